@@ -213,6 +213,7 @@ pub const METHODS: &[(&str, &str, Rising, &[&str])] = &[
             "\"ratio-to-reference\"",
             "{ ratio-to-reference = { reference = \"mean\" } }",
             "{ ratio-to-reference = { reference = { value = 1e-300 } } }",
+            "{ ratio-to-reference = { reference = \"mean\", shift = 1e308 } }",
             "{ ratio-to-reference = { reference = { entity = \"e000\" } } }",
         ],
     ),

@@ -3,6 +3,7 @@
 //! The published tables lie in `fixtures/published`, each set with a `SOURCE.md` that says where it comes
 //! from.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use icip::compare::{CompareOptions, Comparison};
@@ -245,6 +246,88 @@ fn iip_bogota_2023() {
     // The Veeduría runs the index and is not ranked: 69 ranks (SOURCE.md).
     let ranks = comparison.ranks.first().expect("the table has ranks");
     assert_eq!((ranks.compared, ranks.differences.len()), (69, 0));
+}
+
+/// The place of each score among those of its stratum, counted by hand: one more than there are larger ones.
+fn places(scores: &[(String, f64)]) -> Vec<f64> {
+    // Twelve digits are published, so that scores nearer to each other than this are equal.
+    const NEAR: f64 = 1e-9;
+    let mut sorted: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    scores.iter().for_each(|(stratum, score)| sorted.entry(stratum).or_default().push(*score));
+    sorted.values_mut().for_each(|scores| scores.sort_by(f64::total_cmp));
+    let place = |(stratum, score): &(String, f64)| {
+        let scores = &sorted[stratum.as_str()];
+        (scores.len() - scores.partition_point(|other| *other <= score + NEAR) + 1) as f64
+    };
+    scores.iter().map(place).collect()
+}
+
+#[test]
+fn mdm_2016() {
+    let (table, results) = (published_at("mdm/2016-2019.csv"), published_at("mdm/2016-2019-results.csv"));
+    let framework = shipped("mdm-2016");
+    let panel = data(&table, &framework);
+    assert_eq!(panel.rows(), 4 * 1101, "1,101 municipalities in four years");
+    let card = score(&framework, &panel);
+    let theirs = published(&results, &framework, |name| !["code", "year", "MDM class"].contains(&name));
+    let nodes = published(&results, &framework, |name| ["GES", "RES", "AJU", "MDM"].contains(&name));
+    let comparison = compared(&card, &nodes, TEN_DIGITS, None);
+    measured("mdm-2016", &comparison);
+    assert!(comparison.agrees(), "{comparison:?}");
+    assert_eq!(largest(&comparison, &framework, "MDM").1, 4404);
+    // Ranks count inside the group of a year.
+    for (node, column) in
+        [("MDM", "MDM_rank_in_group"), ("GES", "GES_rank_in_group"), ("RES", "RES_rank_in_group")]
+    {
+        let position = framework.position(node).expect("it is a node");
+        let scores: Vec<(String, f64)> = (0..panel.rows())
+            .map(|row| {
+                let entity = &panel.entities()[row];
+                let group = entity.groups[0].as_deref().expect("every municipality has a group");
+                let period = entity.period.as_deref().expect("every row has a year");
+                let score = card.scores().column(position).get(row).expect("nothing is missing");
+                (format!("{period} {group}"), score)
+            })
+            .collect();
+        let ours = places(&scores);
+        let column = theirs.column(column).expect("it is published");
+        let differ = (0..panel.rows()).filter(|row| column.get(*row) != Some(ours[*row])).count();
+        assert_eq!((differ, column.present_count()), (0, 4404), "{node}");
+        if node == "MDM" {
+            let found: Vec<_> = card.group_ranks(0).cells().collect();
+            assert_eq!(
+                found,
+                ours.iter().map(|rank| Some(*rank)).collect::<Vec<_>>(),
+                "the ranks of the library"
+            );
+        }
+    }
+}
+
+#[test]
+fn indice_integral_2010() {
+    let (table, results) = (
+        published_at("indice-integral/2010-2015.csv"),
+        published_at("indice-integral/2010-2015-results.csv"),
+    );
+    let framework = shipped("indice-integral-2010");
+    let (panel, nodes) = (
+        data(&table, &framework),
+        published(&results, &framework, |name| ["GES", "INT", "INT_rank"].contains(&name)),
+    );
+    for (year, ranks) in [("2010", true), ("2011", true), ("2014", false), ("2015", false)] {
+        let of_year = |panel: &Panel| panel.filter(|entity| entity.period.as_deref() == Some(year));
+        let (panel, theirs) = (of_year(&panel), of_year(&nodes));
+        let card = score(&framework, &panel);
+        let comparison = compared(&card, &theirs, TEN_DIGITS, ranks.then_some("INT_rank"));
+        measured(&format!("indice-integral-2010 {year}"), &comparison);
+        assert!(comparison.agrees(), "{year}: {comparison:?}");
+        assert_eq!(largest(&comparison, &framework, "INT").1, 1101, "{year}");
+        if ranks {
+            let found = comparison.ranks.first().expect("the positions are published");
+            assert_eq!((found.compared, found.differences.len()), (1101, 0), "{year}");
+        }
+    }
 }
 
 /// The comparison of an edition of EGDI.

@@ -66,8 +66,11 @@ pub(crate) enum Command {
     Problems(Problems),
     /// Print the JSON schema of framework.toml, with which an editor can complete and check it
     Schema,
-    /// Write a framework with comments, and data to try it on, as a start for your own
+    /// Write a framework with comments, and data to try it on, as a start for your own; or one that ships, or one made from
+    /// a table
     Init(Init),
+    /// Write a form for those who fill in the data of a framework: the questions, and what may be answered
+    Template(Template),
     /// Make a framework from the tables of another tool
     Import(Import),
     /// Print the completions for a shell
@@ -98,6 +101,7 @@ impl Command {
             Self::Report(_)
             | Self::Schema
             | Self::Init(_)
+            | Self::Template(_)
             | Self::Import(_)
             | Self::Completions { .. }
             | Self::Manual => {
@@ -113,6 +117,7 @@ impl Command {
             Self::Import(args) => &args.limits,
             Self::Frameworks(args) => &args.limits,
             Self::Init(args) => &args.limits,
+            Self::Template(args) => &args.limits,
             _ => self.options().map_or(&[], |options| &options.limits),
         }
     }
@@ -717,15 +722,42 @@ pub(crate) struct Init {
     /// reason. What the table does not say, such as whether more is better, is listed
     #[arg(long, value_name = "FILE")]
     pub(crate) from: Option<PathBuf>,
+    /// A framework that ships, with which the project begins: its files, data to try it on where there are any, and a table
+    /// to fill in
+    #[arg(long, value_name = "NAME", conflicts_with = "from")]
+    pub(crate) framework: Option<String>,
     /// The sheet of a workbook, by its name or its number [default: the visible one with the most cells]
     #[arg(long, value_name = "NAME|N", requires = "from")]
     pub(crate) sheet: Option<String>,
-    /// The language of the texts that are written into the framework, and of what is said about it
-    #[arg(long, default_value = "en", value_parser = ["en", "es"], requires = "from")]
+    /// The language of the texts that are written, and of what is said about them
+    #[arg(long, default_value = "en", value_parser = ["en", "es"])]
     pub(crate) lang: String,
     /// How large the table may be, such as bytes=5G; the option may be repeated. The limits are bytes, and memory in bytes
     /// [default: what the machine has]. A number may end with k, M, G, Ki, Mi or Gi; none lifts a limit
     #[arg(long = "limit", value_name = "NAME=N", value_parser = limits::limit, requires = "from")]
+    pub(crate) limits: Vec<limits::Limit>,
+}
+
+/// Arguments of `icip template`.
+#[derive(Debug, Args)]
+pub(crate) struct Template {
+    /// The framework: the name of one that ships, a folder or a TOML file
+    pub(crate) framework: String,
+    /// The file to write, which must not exist: FILE.csv, or a workbook FILE.xlsx in which a spreadsheet refuses wrong
+    /// answers
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// A register of the entities that answer: their codes, names and groups are filled in
+    #[arg(long, value_name = "FILE")]
+    pub(crate) entities: Option<PathBuf>,
+    /// A sheet for each entity, with a question below the other, instead of a row for each entity; only in a workbook
+    #[arg(long)]
+    pub(crate) by_entity: bool,
+    /// The language of the questions
+    #[arg(long, default_value = "es", value_parser = ["en", "es"])]
+    pub(crate) lang: String,
+    /// How large framework and register may be, such as rows=5M; the option may be repeated
+    #[arg(long = "limit", value_name = "NAME=N", value_parser = limits::limit)]
     pub(crate) limits: Vec<limits::Limit>,
 }
 

@@ -144,6 +144,7 @@ fn command(command: &Command, io: &mut Io<'_>) -> Result<(), Fail> {
         Command::Problems(args) => commands::problems(args, io),
         Command::Schema => commands::schema(io),
         Command::Init(args) => commands::init(args, io),
+        Command::Template(args) => commands::template(args, io),
         Command::Import(args) => commands::import(args, io),
         Command::Completions { shell } => commands::completions(*shell, io),
         Command::Manual => commands::manual(io),

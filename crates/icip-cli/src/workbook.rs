@@ -55,11 +55,16 @@ pub(crate) fn must_fit(
 
 /// The bytes of a workbook.
 pub(crate) fn bytes(report: &Report<'_>, formulas: bool) -> Result<Vec<u8>, Fail> {
-    report.workbook(cells(formulas)).map_err(|no| match no {
+    report.workbook(cells(formulas)).map_err(refused)
+}
+
+/// Why there is no workbook, as a fault of the command line or of the program.
+pub(crate) fn refused(no: NoWorkbook) -> Fail {
+    match no {
         NoWorkbook::TooLarge(why) => Fail::Usage(why),
         NoWorkbook::Fault(fault) => Fail::Internal(fault),
         no => Fail::Internal(format!("{no:?}")),
-    })
+    }
 }
 
 /// Writes a workbook, which has its name when it is complete.

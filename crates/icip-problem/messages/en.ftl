@@ -244,6 +244,7 @@ date-hint = a spreadsheet may have turned a number such as `23.4` into a date: f
 duplicate-entity = Two rows have the same code, or the same code and period.
     .example = data.csv line 9, entity `05001`: duplicate entity `05001`; it first appears on line 3
 duplicate-entity-key = duplicate entity `{ $key }`
+duplicate-entity-form-hint = each sheet needs a code of its own
 duplicate-entity-line-hint = it first appears on line { $line }
 duplicate-entity-row-hint = it first appears in row { $row }
 
@@ -720,6 +721,10 @@ dialect-observations = { $rows ->
     [one] 1 observation
    *[other] { $count } observations
 }
+dialect-forms = { $count ->
+    [one] { $format }, 1 sheet that is a form
+   *[other] { $format }, { $count } sheets that are forms
+}
 dialect-encoding = { $encoding }
 dialect-encoding-with-mark = { $encoding } with BOM
 dialect-separator = separator { $separator }
@@ -1030,6 +1035,8 @@ usage-within = --within is `{ $value }`; it must be a share from 0 to 1, such as
 about-data = data { $name }: { $dialect }
 names = { $names }
 next-steps = next: icip check { $folder }/data.csv -f { $folder }    then: icip score { $folder }/data.csv -f { $folder }
+next-steps-example = next: `icip score { $folder }/example.csv -f { $folder }` tries the example; then fill in { $folder }/data.csv below its three lines of questions, answers that are allowed, and columns, and run `icip check { $folder }/data.csv -f { $folder }`
+next-steps-template = next: fill in { $folder }/data.csv below its three lines of questions, answers that are allowed, and columns, and run `icip check { $folder }/data.csv -f { $folder }`
 note-default-framework = no -f is given, so the framework is `{ $name }`
 
 # Long work.
@@ -1370,6 +1377,46 @@ explain-rest-nodes = { $count ->
 explain-rest-rounding = rounding: { $points } of the index
 explain-rescaled = { $why } ({ $before })
 explain-rounding = (rounding)
+
+# Forms that are filled in.
+template-by-entity = `--by-entity` makes a sheet for each entity, which { $file } cannot hold; choose a name that ends in .xlsx
+template-ending = { $file } ends neither in .csv nor in .xlsx, so it is not known what to write
+template-exists = { $file } exists, and may hold answers; choose another name, or remove it first
+form-any-text = text
+form-code = code of the entity
+form-column = { $column }
+form-divisor = what divides "{ $question }"
+form-group = group: { $column }
+form-name = name of the entity
+form-number = a number
+form-number-between = a number from { $low } to { $high }
+form-number-from = a number from { $low } on
+form-number-to = a number up to { $high }
+form-one-of = one of: { $answers }
+form-or-words = { $what }, or { $words }
+form-period = period
+form-question = { $question }
+form-question-note = { $question } ({ $note })
+form-sheet-about = Instructions
+form-sheet-answers = Answers
+form-sheet-entity = Entity { $number }
+form-how-rows = Each row is an entity. Answer below the names of the columns, and leave these names as they are. A cell without an answer stays empty.
+form-how-sheets = Each sheet is an entity. Answer in the third column, and leave the first one as it is. For a further entity, copy a sheet. A question without an answer stays empty.
+form-columns-column = column
+form-columns-question = question
+form-columns-answer = answer
+form-columns-allowed = what may be answered
+form-refused-title = This answer is not allowed
+form-too-large = the form needs { $needed } rows and columns, and a sheet has fewer
+form-written = the form asks for { $questions } columns
+form-written-entities = { $count ->
+    [one] the form asks for { $questions } columns, of 1 entity
+   *[other] the form asks for { $questions } columns, of { $count } entities
+}
+form-next = when it comes back: `icip check { $file } -f { $framework }`, which names every answer that is not allowed
+frameworks-checked = Computed and compared with published figures
+frameworks-starting-points = Starting points, for measurements of your own; none of them is official
+frameworks-of-your-own = `icip init DIR --framework NAME` makes a project of one, and `icip template NAME -o FORM.xlsx` a form for those who answer
 
 # icip frameworks, methods and problems
 frameworks-column = column { $column }

@@ -244,6 +244,7 @@ date-hint = es posible que una hoja de cálculo haya convertido en fecha un núm
 duplicate-entity = Dos filas tienen el mismo código, o el mismo código y período.
     .example = data.csv línea 9, entidad `05001`: entidad repetida `05001`; aparece por primera vez en la línea 3
 duplicate-entity-key = entidad repetida `{ $key }`
+duplicate-entity-form-hint = cada hoja necesita un código propio
 duplicate-entity-line-hint = aparece por primera vez en la línea { $line }
 duplicate-entity-row-hint = aparece por primera vez en la fila { $row }
 
@@ -720,6 +721,10 @@ dialect-observations = { $rows ->
     [one] 1 observación
    *[other] { $count } observaciones
 }
+dialect-forms = { $count ->
+    [one] { $format }, 1 hoja que es un formulario
+   *[other] { $format }, { $count } hojas que son formularios
+}
 dialect-encoding = { $encoding }
 dialect-encoding-with-mark = { $encoding } con BOM
 dialect-separator = separador { $separator }
@@ -1030,6 +1035,8 @@ usage-within = --within es `{ $value }`; debe ser una proporción de 0 a 1, como
 about-data = datos { $name }: { $dialect }
 names = { $names }
 next-steps = ahora: icip check { $folder }/data.csv -f { $folder }    y después: icip score { $folder }/data.csv -f { $folder }
+next-steps-example = ahora: `icip score { $folder }/example.csv -f { $folder }` prueba el ejemplo; luego diligencie { $folder }/data.csv debajo de sus tres líneas de preguntas, respuestas admitidas y columnas, y ejecute `icip check { $folder }/data.csv -f { $folder }`
+next-steps-template = ahora: diligencie { $folder }/data.csv debajo de sus tres líneas de preguntas, respuestas admitidas y columnas, y ejecute `icip check { $folder }/data.csv -f { $folder }`
 note-default-framework = no se indicó -f, así que el marco es `{ $name }`
 
 # Trabajo largo.
@@ -1370,6 +1377,46 @@ explain-rest-nodes = { $count ->
 explain-rest-rounding = redondeo: { $points } en el índice
 explain-rescaled = { $why } ({ $before })
 explain-rounding = (redondeo)
+
+# Formularios que alguien diligencia.
+template-by-entity = `--by-entity` hace una hoja por entidad, y { $file } no puede contenerlas; elija un nombre que termine en .xlsx
+template-ending = { $file } no termina en .csv ni en .xlsx, así que no se sabe qué escribir
+template-exists = { $file } ya existe y puede contener respuestas; elija otro nombre o elimínelo primero
+form-any-text = texto
+form-code = código de la entidad
+form-column = { $column }
+form-divisor = lo que divide "{ $question }"
+form-group = grupo: { $column }
+form-name = nombre de la entidad
+form-number = un número
+form-number-between = un número de { $low } a { $high }
+form-number-from = un número desde { $low }
+form-number-to = un número hasta { $high }
+form-one-of = uno de: { $answers }
+form-or-words = { $what }, o { $words }
+form-period = período
+form-question = { $question }
+form-question-note = { $question } ({ $note })
+form-sheet-about = Instrucciones
+form-sheet-answers = Respuestas
+form-sheet-entity = Entidad { $number }
+form-how-rows = Cada fila es una entidad. Responda debajo de los nombres de las columnas y deje esos nombres como están. Una celda sin respuesta queda vacía.
+form-how-sheets = Cada hoja es una entidad. Responda en la tercera columna y deje la primera como está. Para otra entidad, copie una hoja. Una pregunta sin respuesta queda vacía.
+form-columns-column = columna
+form-columns-question = pregunta
+form-columns-answer = respuesta
+form-columns-allowed = qué se puede responder
+form-refused-title = Esta respuesta no se admite
+form-too-large = el formulario necesita { $needed } filas y columnas, y una hoja tiene menos
+form-written = el formulario pide { $questions } columnas
+form-written-entities = { $count ->
+    [one] el formulario pide { $questions } columnas, de 1 entidad
+   *[other] el formulario pide { $questions } columnas, de { $count } entidades
+}
+form-next = cuando vuelva: `icip check { $file } -f { $framework }`, que nombra cada respuesta que no se admite
+frameworks-checked = Calculados y comparados con cifras publicadas
+frameworks-starting-points = Puntos de partida para mediciones propias; ninguno es oficial
+frameworks-of-your-own = `icip init DIR --framework NOMBRE` empieza un proyecto con uno de ellos, y `icip template NOMBRE -o FORM.xlsx` escribe un formulario para quien responde
 
 # icip frameworks, methods y problems
 frameworks-column = columna { $column }
@@ -3269,10 +3316,11 @@ method-normalise-exponential-rank = puesto exponencial
     .parameter-constant = { -p-constant }
 method-normalise-ratio-to-reference = razón respecto a una referencia
     .summary = el valor como múltiplo de una referencia
-    .formula = x / r; r / x { -negative-direction }; r es el mejor valor o la media de la muestra, un valor dado o el valor de una entidad
-    .missing = { -outside-the-sample }; r <= 0 es un error; x <= 0 con dirección negativa es un error que nombra la entidad
+    .formula = (x + shift) / r; r / (x + shift) { -negative-direction }; r es el mejor valor o la media de la muestra o el valor de una entidad, cada uno más shift, o un valor dado
+    .missing = { -outside-the-sample }; r <= 0 es un error; x + shift <= 0 con dirección negativa es un error que nombra la entidad
     .reference = { -handbook }, paso 5, distancia a una referencia
     .parameter-reference = { -p-reference-max-first }
+    .parameter-shift = se suma a cada valor, y a una referencia que es uno de ellos, como 100 para un crecimiento en porcentaje
 method-normalise-distance-to-reference = distancia a una referencia
     .summary = la parte recorrida del camino entre el peor valor de la muestra y una referencia
     .formula = 1 - (r - x) / (r - min); 1 - (x - r) / (max - r) { -negative-direction }; r es el mejor valor o la media de la muestra, un valor dado o el valor de una entidad

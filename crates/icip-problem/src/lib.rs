@@ -34,7 +34,7 @@ pub use catalogue::Language;
 pub use code::{Code, Severity};
 pub use message::{Message, Value};
 pub use nearest::{NearWords, did_you_mean, nearest, quoted, quoted_and_more};
-pub use place::{Place, SheetPlace, column_letters};
+pub use place::{FormPlace, Place, SheetPlace, column_letters};
 pub use printable::{printable, printable_lines};
 pub use problem::{Problem, Problems};
 pub use report::{Report, Warned};

@@ -38,6 +38,24 @@ pub struct Place {
 pub struct SheetPlace {
     name: String,
     columns: BTreeMap<String, usize>,
+    forms: Vec<FormPlace>,
+}
+
+/// Where the answers of a form stand: a sheet with a question in each row.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct FormPlace {
+    /// The name of the sheet.
+    pub sheet: String,
+    /// The row of each column of the data, counted from 1.
+    pub rows: BTreeMap<String, u64>,
+}
+
+impl FormPlace {
+    /// A sheet by its name, and the row of each column of the data, counted from 1.
+    pub fn new(sheet: &str, rows: impl IntoIterator<Item = (String, u64)>) -> Self {
+        Self { sheet: sheet.to_owned(), rows: rows.into_iter().collect() }
+    }
 }
 
 impl SheetPlace {
@@ -47,7 +65,23 @@ impl SheetPlace {
         for (column, position) in columns {
             positions.entry(column).or_insert(position);
         }
-        Self { name: name.to_owned(), columns: positions }
+        Self { name: name.to_owned(), columns: positions, forms: Vec::new() }
+    }
+
+    /// The same where the rows below the first are forms, one after the other.
+    #[must_use]
+    pub fn with_forms(self, forms: Vec<FormPlace>) -> Self {
+        Self { forms, ..self }
+    }
+
+    /// Whether its rows are forms.
+    pub fn has_forms(&self) -> bool {
+        !self.forms.is_empty()
+    }
+
+    /// The form that is a row.
+    fn form(&self, row: u64) -> Option<&FormPlace> {
+        self.forms.get(usize::try_from(row).ok()?.checked_sub(2)?)
     }
 
     /// The name of the sheet.
@@ -58,11 +92,19 @@ impl SheetPlace {
     /// A cell of the sheet as formulas name it: `Respuestas!F17`, and with quotes where the name of the sheet is no
     /// plain word. `column` counts from 0, `row` from 1.
     pub fn cell(&self, column: usize, row: u64) -> String {
-        let plain = self.name.chars().all(|c| c.is_alphanumeric() || c == '_');
-        let sheet = if plain { self.name.clone() } else { format!("'{}'", self.name.replace('\'', "''")) };
-        format!("{sheet}!{}{row}", column_letters(column))
+        cell_of(&self.name, column, row)
     }
 }
+
+/// A cell of a sheet as formulas name it.
+fn cell_of(name: &str, column: usize, row: u64) -> String {
+    let plain = name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let sheet = if plain { name.to_owned() } else { format!("'{}'", name.replace('\'', "''")) };
+    format!("{sheet}!{}{row}", column_letters(column))
+}
+
+/// The column of a form in which the answers stand.
+const ANSWER: usize = 2;
 
 /// The letters of a column of a sheet, counted from 0: `A`, `Z`, `AA`.
 ///
@@ -95,13 +137,23 @@ impl Place {
     /// The cell of a sheet, where line and column are those of one.
     pub fn cell(&self) -> Option<String> {
         let sheet = self.sheet.as_ref()?;
+        if let Some(form) = sheet.form(self.line?) {
+            return Some(cell_of(&form.sheet, ANSWER, *form.rows.get(self.field.as_deref()?)?));
+        }
         let column = sheet.columns.get(self.field.as_deref()?)?;
         Some(sheet.cell(*column, self.line?))
     }
 
     /// The cell, or as much of it as is known: the sheet alone.
     pub fn sheet_or_cell(&self) -> Option<String> {
-        self.cell().or_else(|| self.sheet.as_ref().map(|sheet| sheet.name.clone()))
+        self.cell().or_else(|| self.sheet_name())
+    }
+
+    /// The name of the sheet, or of that of a form.
+    fn sheet_name(&self) -> Option<String> {
+        let sheet = self.sheet.as_ref()?;
+        let form = self.line.and_then(|line| sheet.form(line));
+        Some(form.map_or(&sheet.name, |form| &form.sheet).clone())
     }
 
     /// The same place at a line.
@@ -133,13 +185,16 @@ impl Place {
     /// The parts that are known, for people; none where nothing is known.
     pub(crate) fn message(&self) -> Option<Message> {
         let line = self.line.map(|line| line.to_string());
-        let sheet = self.sheet.as_ref().map(|sheet| sheet.name.as_str());
+        let form = self.sheet.as_ref().and_then(|sheet| sheet.form(self.line?));
+        let sheet = self.sheet_name();
+        // The number of the form says nothing to those who see its sheet.
+        let line = line.filter(|_| form.is_none() || self.cell().is_some());
         let file = match (self.file.as_deref(), line) {
-            (Some(file), Some(row)) if let Some(sheet) = sheet => Some(match self.cell() {
+            (Some(file), Some(row)) if let Some(sheet) = &sheet => Some(match self.cell() {
                 Some(cell) => message!("place-cell", file, cell),
                 None => message!("place-sheet-row", file, sheet, row),
             }),
-            (Some(file), None) if let Some(sheet) = sheet => Some(message!("place-sheet", file, sheet)),
+            (Some(file), None) if let Some(sheet) = &sheet => Some(message!("place-sheet", file, sheet)),
             (Some(file), Some(line)) => Some(message!("place-file-line", file, line)),
             (Some(file), None) => Some(message!("place-file", file)),
             (None, Some(line)) => Some(message!("place-line", line)),

@@ -31,6 +31,7 @@
 mod chart;
 mod engine;
 mod figures;
+mod form;
 mod model;
 mod page;
 mod peers;
@@ -38,6 +39,7 @@ mod words;
 mod workbook;
 
 pub use figures::Figure;
+pub use form::{FormLayout, form_workbook};
 pub use model::{Report, Sources};
 pub use page::Sheets;
 pub use workbook::{Cells, NoWorkbook};

@@ -53,6 +53,7 @@ pub mod denominate;
 pub mod draft;
 pub mod efficiency;
 pub mod explain;
+pub mod form;
 pub mod framework;
 pub mod import;
 pub mod impute;

@@ -104,6 +104,7 @@ mod compare;
 mod cost;
 mod explain;
 mod faults;
+mod forms;
 mod hostile;
 mod import;
 mod init_from;

@@ -69,7 +69,11 @@ fn every_framework_has_its_line_and_every_figure_is_printed() {
     let mut ids: Vec<&str> = icip::framework::builtins().iter().map(|framework| framework.id).collect();
     ids.sort_unstable();
     assert_eq!(rows.keys().copied().collect::<Vec<_>>(), ids);
-    for (id, claim) in rows {
+    let has_figures = |id: &str| {
+        let shipped = icip::framework::builtins().iter().find(|framework| framework.id == id);
+        shipped.is_some_and(|framework| framework.standing == icip::framework::Standing::Checked)
+    };
+    for (id, claim) in rows.into_iter().filter(|(id, _)| has_figures(id)) {
         let printed = printed.get(id).unwrap_or_else(|| panic!("no command compares `{id}`"));
         for figure in numbers(claim) {
             assert!(printed.contains(&figure), "{id}: no command prints {figure}");

@@ -760,6 +760,7 @@ pub(crate) const METHODS: &[(&str, &str, &str)] = &[
     ("normalise", "exponential-rank", "factor = 23, ties = \"average\", constant = 50"),
     ("normalise", "ratio-to-reference", "reference = \"mean\""),
     ("normalise", "ratio-to-reference", "reference = { value = 5 }"),
+    ("normalise", "ratio-to-reference", "reference = { value = 100 }, shift = 100"),
     ("normalise", "distance-to-reference", "reference = { entity = \"001\" }, cap = \"one\", constant = 0"),
     ("normalise", "distance-to-target", "target = 5, cap = \"one\""),
     ("normalise", "distance-to-max", "constant = 0.5"),

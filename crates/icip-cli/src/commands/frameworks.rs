@@ -1,8 +1,8 @@
 //! `icip frameworks`.
 
-use icip::framework::{self, Framework, Leaf, Limits, NodeIx, NodeKind};
+use icip::framework::{self, Framework, Leaf, Limits, NodeIx, NodeKind, Standing};
 use icip::io::format_number;
-use icip::problem::{Message, message};
+use icip::problem::{Language, Message, message};
 
 use crate::args::{Frameworks, limits};
 use crate::fail::Fail;
@@ -36,19 +36,28 @@ fn list(lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
         left(message!("heading-title")),
         left(message!("heading-edition")),
     ];
-    let mut rows = Vec::new();
-    for shipped in framework::builtins() {
-        let framework = by_name(shipped.id, Limits::default(), &io.system)?.framework;
-        rows.push(vec![
-            shipped.id.to_owned(),
-            framework.nodes().len().to_string(),
-            framework.leaves().count().to_string(),
-            framework.title(lang).to_owned(),
-            framework.edition(lang).unwrap_or_default().to_owned(),
-        ]);
+    let language = Language::of_tag(lang).unwrap_or(Language::ENGLISH);
+    let groups = [
+        (Standing::Checked, message!("frameworks-checked")),
+        (Standing::StartingPoint, message!("frameworks-starting-points")),
+    ];
+    for (standing, heading) in groups {
+        let mut rows = Vec::new();
+        for shipped in framework::builtins().iter().filter(|shipped| shipped.standing == standing) {
+            let framework = by_name(shipped.id, Limits::default(), &io.system)?.framework;
+            rows.push(vec![
+                shipped.id.to_owned(),
+                framework.nodes().len().to_string(),
+                framework.leaves().count().to_string(),
+                framework.title(lang).to_owned(),
+                framework.edition(lang).unwrap_or_default().to_owned(),
+            ]);
+        }
+        writeln!(io.out, "{}\n", heading.text(language))?;
+        writeln!(io.out, "{}", render(&header, rows, io.out_terminal))?;
     }
-    write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
-    writeln!(io.out, "\n{}", message!("frameworks-hint"))?;
+    writeln!(io.out, "{}", message!("frameworks-hint").text(language))?;
+    writeln!(io.out, "{}", message!("frameworks-of-your-own").text(language))?;
     Ok(())
 }
 

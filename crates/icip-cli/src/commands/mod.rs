@@ -20,6 +20,7 @@ mod robustness;
 mod schema;
 mod score;
 mod targets;
+mod template;
 mod trends;
 
 pub(crate) use ages::ages;
@@ -41,4 +42,5 @@ pub(crate) use robustness::robustness;
 pub(crate) use schema::schema;
 pub(crate) use score::score;
 pub(crate) use targets::targets;
+pub(crate) use template::template;
 pub(crate) use trends::trends;

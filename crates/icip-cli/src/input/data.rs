@@ -1,10 +1,12 @@
 //! The table of data that a command line names, with the register joined and one period chosen.
 
+use std::path::Path;
+
 use icip::data::{Blocks, Entity, Panel};
 use icip::exec::Par;
 use icip::framework::{self, Framework};
 use icip::io::{
-    CsvBlocks, Decimal, ReadOptions, SheetRows, ShownPeriod, TableLayout, limit_exceeded,
+    CsvBlocks, Decimal, ReadOptions, Register, SheetRows, ShownPeriod, TableLayout, limit_exceeded,
     observations_of_rows, observations_of_text, read_csv, read_register, read_register_sheet, read_sheet,
     size,
 };
@@ -100,6 +102,40 @@ pub(crate) fn note_default(input: &Input, io: &mut Io<'_>) {
     }
 }
 
+/// A register of entities, with what is to be said of its file.
+pub(crate) fn register(
+    path: &Path,
+    read_options: &ReadOptions,
+    io: &mut Io<'_>,
+) -> Result<(InputFile, Register, Vec<Problem>), Fail> {
+    let bytes = read_bytes(path, io)?;
+    let name = display_name(path);
+    let file = InputFile::new("entities", &name, &bytes);
+    // The framework declares how the data file is written, not how the register is.
+    let mut read = read_options.clone();
+    (read.encoding, read.delimiter) = (None, None);
+    (read.comment, read.ends_before) = (None, None);
+    (read.sheet, read.area) = (None, None);
+    let (notes, register) = match kind_of(&name, &bytes)? {
+        Kind::Workbook(note) => {
+            let ReadSheet { sheet, note: chosen, .. } =
+                workbook::sheet(Role::Other, &name, &bytes, &read, io).map_err(Fail::Data)?;
+            let notes: Vec<Problem> = note.into_iter().chain(chosen).collect();
+            (notes, read_register_sheet(sheet, &name, &read))
+        }
+        Kind::Text(note) => (note.into_iter().collect(), read_register(&bytes, &name, &read)),
+        Kind::Columnar(format) => {
+            return Err(Fail::Usage(message!(
+                "usage-register-columnar",
+                file = &name,
+                format = format.word()
+            )));
+        }
+    };
+    let Warned { value, warnings } = register.map_err(Fail::Data)?;
+    Ok((file, value, notes.into_iter().chain(warnings).collect()))
+}
+
 /// Joins the register of entities that the options name.
 fn with_register(
     mut loaded: LoadedData,
@@ -108,35 +144,9 @@ fn with_register(
     io: &mut Io<'_>,
 ) -> Result<LoadedData, Fail> {
     let Some(path) = &options.entities else { return Ok(loaded) };
-    let bytes = read_bytes(path, io)?;
-    let name = display_name(path);
-    loaded.register = Some(InputFile::new("entities", &name, &bytes));
-    // The framework declares how the data file is written, not how the register is.
-    let mut read = read_options.clone();
-    (read.encoding, read.delimiter) = (None, None);
-    (read.comment, read.ends_before) = (None, None);
-    (read.sheet, read.area) = (None, None);
-    let register = match kind_of(&name, &bytes)? {
-        Kind::Workbook(note) => {
-            let ReadSheet { sheet, note: chosen, .. } =
-                workbook::sheet(Role::Other, &name, &bytes, &read, io).map_err(Fail::Data)?;
-            loaded.warnings.extend(note.into_iter().chain(chosen));
-            read_register_sheet(sheet, &name, &read)
-        }
-        Kind::Text(note) => {
-            loaded.warnings.extend(note);
-            read_register(&bytes, &name, &read)
-        }
-        Kind::Columnar(format) => {
-            return Err(Fail::Usage(message!(
-                "usage-register-columnar",
-                file = &name,
-                format = format.word()
-            )));
-        }
-    }
-    .map_err(Fail::Data)?;
-    let joined = register.value.join(loaded.panel).map_err(Fail::Data)?;
+    let (file, register, told) = register(path, read_options, io)?;
+    loaded.register = Some(file);
+    let joined = register.join(loaded.panel).map_err(Fail::Data)?;
     loaded.panel = joined.value;
     // The register supplies names and groups that the data file lacks.
     let named = loaded.panel.labels().name;
@@ -147,7 +157,7 @@ fn with_register(
                 && field.is_some_and(|field| loaded.panel.groups().contains(field))
     };
     loaded.warnings.retain(|warning| !supplied(warning));
-    loaded.warnings.extend(register.warnings);
+    loaded.warnings.extend(told);
     loaded.warnings.extend(joined.warnings);
     Ok(loaded)
 }

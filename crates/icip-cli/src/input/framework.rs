@@ -53,6 +53,11 @@ pub(crate) fn by_name(name: &str, limits: Limits, system: &System) -> Result<Loa
     Ok(LoadedFramework { warnings, ..loaded })
 }
 
+/// A framework that ships, by its name.
+pub(crate) fn shipped(name: &str) -> Result<&'static framework::Builtin, Fail> {
+    framework::builtins().iter().find(|shipped| shipped.id == name).ok_or_else(|| unknown(name))
+}
+
 fn unknown(name: &str) -> Fail {
     let ids: Vec<&str> = framework::builtins().iter().map(|shipped| shipped.id).collect();
     let hint = near(name, ids.iter().copied())

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use icip::exec::Par;
-use icip::io::{Area, ReadOptions, Sheet, TypedTable};
+use icip::io::{Area, FORM_MARK, ReadOptions, Sheet, TypedTable};
 use icip::problem::{Code, Message, Place, Problem, Problems, message};
 use icip_workbook::{Format, Workbook, format_of};
 
@@ -142,10 +142,30 @@ pub(crate) fn read(
 ) -> Result<ReadSheet, Problems> {
     let mut workbook = Workbook::open(bytes, name, options.limits)?;
     let area = options.area.clone().unwrap_or_else(Area::whole);
+    if role == Role::Data && options.sheet.is_none() && options.area.is_none() {
+        let sheet = forms(&mut workbook, progress)?;
+        if let Some(sheet) = sheet {
+            return Ok(ReadSheet { sheet, format: workbook.format(), note: None });
+        }
+    }
     let chosen = workbook.choose(options.sheet.as_deref(), &area, options, progress);
     let (at, note) = chosen.map_err(|problems| problems.map(|problem| role.hinted(problem)))?;
     let sheet = workbook.read(at, &area, Par::Auto, progress)?;
     Ok(ReadSheet { sheet, format: workbook.format(), note: note.map(|note| role.hinted(note)) })
+}
+
+/// The table that the sheets of a workbook make, where they are forms.
+fn forms(workbook: &mut Workbook<'_>, progress: &mut dyn FnMut(u64)) -> Result<Option<Sheet>, Problems> {
+    let names: Vec<String> = workbook.sheets().iter().map(|sheet| sheet.name.clone()).collect();
+    if !names.iter().any(|name| name == FORM_MARK) {
+        return Ok(None);
+    }
+    let mut forms = Vec::new();
+    for at in (0..names.len()).filter(|at| names[*at] != FORM_MARK) {
+        forms.push(workbook.read(at, &Area::whole(), Par::Auto, progress)?);
+    }
+    forms.retain(Sheet::is_form);
+    Ok((!forms.is_empty()).then(|| Sheet::of_forms(&forms)))
 }
 
 /// How a table stands in a workbook, in one line.
@@ -158,6 +178,10 @@ pub(crate) struct SheetDialect<'t> {
 impl fmt::Display for SheetDialect<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { format, sheet, table } = self;
+        if *sheet == FORM_MARK {
+            let parts = vec![message!("dialect-forms", format = format.word(), count = table.panel.rows())];
+            return write!(f, "{}", message!("dialect", parts));
+        }
         let mut parts = vec![message!("dialect-sheet", format = format.word(), sheet = *sheet)];
         let decimals = table.decimals;
         if decimals.point + decimals.comma > 0 {

@@ -238,6 +238,9 @@ pub(crate) fn report_repeats(problems: &Problems, unusual: &Unusual, code: usize
     for problem in problems.iter() {
         let mut problem = problem.clone();
         problem.place.sheet.clone_from(&log.place().sheet);
+        if log.place().sheet.as_ref().is_some_and(|sheet| sheet.has_forms()) {
+            problem.hint = Some(message!("duplicate-entity-form-hint"));
+        }
         let key = problem.place.entity.as_deref().unwrap_or_default();
         if let (Some(seen), Some(first)) = (unusual.hint(code, key), &problem.hint) {
             problem.hint = Some(message!("unusual-characters-repeat", first = first.clone(), seen));

@@ -83,7 +83,7 @@ pub use options::{
 pub use read::{Table, read_csv, read_csv_from, read_csv_with, read_header};
 pub use records::Records;
 pub use register::{Register, read_register, read_register_sheet};
-pub use sheet::{Area, Sheet, SheetCell};
+pub use sheet::{Area, FORM_MARK, Sheet, SheetCell};
 pub use sheet_table::{SheetRows, read_sheet, sheet_fits, sheet_header, sheet_text};
 pub use stream::{CsvBlocks, Facts};
 pub use touched::period_as_read;

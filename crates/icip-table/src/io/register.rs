@@ -114,6 +114,11 @@ impl Register {
         self.entities.get(code)
     }
 
+    /// Its entities, in the order of their codes.
+    pub fn entities(&self) -> impl Iterator<Item = &Entity> {
+        self.entities.values()
+    }
+
     /// Names of its group columns.
     pub fn groups(&self) -> &[String] {
         &self.groups

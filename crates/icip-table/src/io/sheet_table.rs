@@ -161,6 +161,7 @@ impl SheetRows {
         let head = Head::find(&sheet, &normal, &mut log).map_err(|problem| *problem)?;
         let positions = head.names.iter().map(|name| normal_form(name).into_owned()).zip(head.left..);
         let columns = SheetPlace::new(sheet.name(), positions.filter(|(name, _)| !name.is_empty()));
+        let columns = columns.with_forms(sheet.forms().to_vec());
         let place = Place::file(file).sheet(Arc::new(columns));
         log.set_place(place.clone());
         let place = place.line(head.line);

@@ -3,6 +3,16 @@
 use crate::framework::model::Framework;
 use crate::framework::read::Files;
 
+/// What is known of the numbers of a framework that ships.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Standing {
+    /// They were computed and compared with published figures.
+    Checked,
+    /// There are no published figures: it is a start for a measurement of one's own.
+    StartingPoint,
+}
+
 /// A framework that ships with the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -13,29 +23,56 @@ pub struct Builtin {
     pub toml: &'static str,
     /// Text of `structure.csv`.
     pub structure: &'static str,
+    /// What is known of its numbers.
+    pub standing: Standing,
+    /// Data to try it on, where they ship with it; its note says where they come from.
+    pub example: Option<&'static str>,
+}
+
+macro_rules! of_folder {
+    ($id:literal, $file:literal) => {
+        include_str!(concat!("../../data/frameworks/", $id, "/", $file))
+    };
 }
 
 macro_rules! shipped {
-    ($($id:literal),+ $(,)?) => {
+    (checked: $($checked:literal),+; starting_points: $($start:literal),+ $(,)?) => {
         &[$(Builtin {
-            id: $id,
-            toml: include_str!(concat!("../../data/frameworks/", $id, "/framework.toml")),
-            structure: include_str!(concat!("../../data/frameworks/", $id, "/structure.csv")),
+            id: $checked,
+            toml: of_folder!($checked, "framework.toml"),
+            structure: of_folder!($checked, "structure.csv"),
+            standing: Standing::Checked,
+            example: None,
+        }),+, $(Builtin {
+            id: $start,
+            toml: of_folder!($start, "framework.toml"),
+            structure: of_folder!($start, "structure.csv"),
+            standing: Standing::StartingPoint,
+            example: Some(of_folder!($start, "example.csv")),
         }),+]
     };
 }
 
 const SHIPPED: &[Builtin] = shipped![
-    "icip-2018",
-    "icip-2018-definition",
-    "icip-2018-flat",
-    "iip-bogota-2019",
-    "iip-bogota-2021",
-    "iip-bogota-2023",
-    "egdi",
-    "egdi-2010",
-    "hdi",
-    "oecd-dgi-2023",
+    checked:
+        "icip-2018",
+        "icip-2018-definition",
+        "icip-2018-flat",
+        "iip-bogota-2019",
+        "iip-bogota-2021",
+        "iip-bogota-2023",
+        "mdm-2016",
+        "indice-integral-2010",
+        "egdi",
+        "egdi-2010",
+        "hdi",
+        "oecd-dgi-2023";
+    starting_points:
+        "pnd-innovacion-publica-2018-2022",
+        "centro-innovacion",
+        "ocde-gobierno-digital",
+        "equipo-innovacion",
+        "iniciativa-innovacion",
 ];
 
 /// The frameworks that ship with the library.

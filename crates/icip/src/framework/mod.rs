@@ -29,7 +29,7 @@ mod uncertainty;
 mod within;
 
 pub use base::Base;
-pub use builtin::{Builtin, builtin, builtins, example};
+pub use builtin::{Builtin, Standing, builtin, builtins, example};
 pub(crate) use check::KEYS as RESULT_KEYS;
 pub(crate) use draft::Draft;
 pub use edits::{Edit, EditKind, edits};

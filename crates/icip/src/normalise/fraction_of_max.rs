@@ -29,7 +29,7 @@ impl Describe for FractionOfMax {
 
 impl FractionOfMax {
     fn ratio() -> RatioToReference {
-        RatioToReference { reference: Reference::Max }
+        RatioToReference { reference: Reference::Max, shift: 0.0 }
     }
 }
 

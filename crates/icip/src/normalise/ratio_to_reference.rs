@@ -12,12 +12,14 @@ use icip_problem::{Message, message};
 pub struct RatioToReference {
     /// What values are compared with.
     pub reference: Reference,
+    /// What is added to every value, and to a reference that is one of them.
+    pub shift: f64,
 }
 
 impl Default for RatioToReference {
     /// The largest value of the sample.
     fn default() -> Self {
-        Self { reference: Reference::Max }
+        Self { reference: Reference::Max, shift: 0.0 }
     }
 }
 
@@ -25,18 +27,21 @@ impl Describe for RatioToReference {
     const NAME: &'static str = "ratio-to-reference";
     const TITLE: &'static str = "ratio to a reference";
     const SUMMARY: &'static str = "the value as a multiple of a reference";
-    const FORMULA: &'static str = "x / r; r / x for a negative direction; r is the best value or the mean \
-        of the sample, a given value, or the value of an entity";
+    const FORMULA: &'static str = "(x + shift) / r; r / (x + shift) for a negative direction; r is the \
+        best value or the mean of the sample or the value of an entity, each with shift added, or a given value";
     const MISSING: &'static str = "an absent value stays absent and does not belong to the sample; r <= 0 \
-        is an error; x <= 0 with a negative direction is an error that names the entity";
+        is an error; x + shift <= 0 with a negative direction is an error that names the entity";
     const REFERENCE: &'static str = "OECD/JRC Handbook (2008), step 5, distance to a reference";
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        Self { reference: Reference::read(fields, Reference::Max) }
+        let reference = Reference::read(fields, Reference::Max);
+        let doc =
+            "added to every value, and to a reference that is one of them, such as 100 for growth in percent";
+        Self { reference, shift: fields.number("shift", doc, Some(0.0)) }
     }
 
     fn settings(&self) -> Settings {
-        Settings::default().with("reference", &self.reference.setting())
+        Settings::default().with("reference", &self.reference.setting()).with("shift", &self.shift)
     }
 }
 
@@ -54,7 +59,7 @@ impl Normaliser for RatioToReference {
     }
 
     fn range(&self, _: Range, direction: Direction) -> Range {
-        let hi = if self.reference == Reference::Max { 1.0 } else { f64::INFINITY };
+        let hi = if self.reference == Reference::Max && self.shift == 0.0 { 1.0 } else { f64::INFINITY };
         let lo = match direction {
             Direction::Positive => f64::NEG_INFINITY,
             Direction::Negative => 0.0,
@@ -63,7 +68,8 @@ impl Normaliser for RatioToReference {
     }
 
     fn fit(&self, sample: &SampleValues<'_>, direction: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        let reference = self.reference.of(sample, direction)?;
+        let shift = if let Reference::Value(_) = self.reference { 0.0 } else { self.shift };
+        let reference = self.reference.of(sample, direction)? + shift;
         // Where the direction is negative, values at or below zero are errors of their entities.
         if reference <= 0.0 && (direction == Direction::Positive || self.reference != Reference::Max) {
             return Err(Unfit::new(
@@ -71,21 +77,23 @@ impl Normaliser for RatioToReference {
                 message!("cannot-fit-ratio-hint"),
             ));
         }
-        Ok(Box::new(Fitted { reference, direction }))
+        Ok(Box::new(Fitted { reference, shift: self.shift, direction }))
     }
 }
 
 struct Fitted {
     reference: f64,
+    shift: f64,
     direction: Direction,
 }
 
 impl Scale for Fitted {
     fn apply(&self, x: &[f64], z: &mut [f64]) {
         for (z, x) in z.iter_mut().zip(x) {
+            let x = x + self.shift;
             *z = match self.direction {
                 Direction::Positive => x / self.reference,
-                Direction::Negative if *x > 0.0 => self.reference / x,
+                Direction::Negative if x > 0.0 => self.reference / x,
                 Direction::Negative => f64::NAN,
             };
         }
@@ -109,7 +117,7 @@ mod tests {
     use crate::normalise::tests::{entity, of, refusal};
 
     fn with(reference: Reference) -> RatioToReference {
-        RatioToReference { reference }
+        RatioToReference { reference, shift: 0.0 }
     }
 
     #[test]
@@ -123,6 +131,18 @@ mod tests {
         assert_eq!(of(&with(entity("b")), &x, Direction::Positive), [0.5, 1.0, 2.5]);
         // A constant column has a ratio: everybody is the leader.
         assert_eq!(of(&with(Reference::Max), &[7.0; 3], Direction::Negative), [1.0; 3]);
+    }
+
+    #[test]
+    fn a_shift_is_added_to_values_and_to_a_reference_among_them() {
+        // 100 / (100 + 25) and (100 + 25) / 100: growth of 25 %.
+        let percent = RatioToReference { reference: Reference::Value(100.0), shift: 100.0 };
+        assert_eq!(of(&percent, &[25.0, 0.0], Direction::Negative), [0.8, 1.0]);
+        assert_eq!(of(&percent, &[25.0, 0.0], Direction::Positive), [1.25, 1.0]);
+        // The best value is 3, and with the shift 4: 2 / 4 and 4 / 4.
+        let best = RatioToReference { reference: Reference::Max, shift: 1.0 };
+        assert_eq!(of(&best, &[1.0, 3.0], Direction::Positive), [0.5, 1.0]);
+        assert!(of(&percent, &[-100.0], Direction::Negative)[0].is_nan());
     }
 
     #[test]
