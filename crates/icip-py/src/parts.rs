@@ -292,6 +292,12 @@ pub(crate) struct Ranking {
     places: BTreeMap<Stratum, usize>,
 }
 
+/// A number below 64 that depends on a text alone (FNV-1a).
+fn spread(text: &str) -> i64 {
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    (text.bytes().fold(0xcbf2_9ce4_8422_2325, mix) % 64) as i64
+}
+
 /// The columns of a batch that ranks depend on.
 struct Scores {
     codes: StringArray,
@@ -461,7 +467,9 @@ impl Ranking {
                     .score(row)
                     .and_then(|score| Some((score, scores.stratum(row)?)))
                     .and_then(|(score, stratum)| Some((score, self.places.get(&stratum)?)));
-                let Some((score, at)) = divided else { return -1 - (row % 64) as i64 };
+                // By its code and not by its place, which may be another when lost rows are computed again: a row must not come
+                // twice, or be lost, because it went to another bucket than before.
+                let Some((score, at)) = divided else { return -1 - spread(scores.codes.value(row)) };
                 let divided = &division.strata[*at];
                 let place = places[&divided.stratum.0].of_score(score);
                 divided.first + divided.cuts.partition_point(|cut| *cut < place) as i64

@@ -40,16 +40,22 @@ def must_agree(scored: Any, want: Path, made: Case) -> int:
         for node in ("I", "A"):
             assert row[node] == number(scores[key][node]), (made.seed, key, node)
         assert row["I rank"] == number(ranks[key]["I"]), (made.seed, key)
-        assert row["A rank"] == number(ranks[key]["A"]), (made.seed, key)
+        if "A" in ranked(made):
+            assert row["A rank"] == number(ranks[key]["A"]), (made.seed, key)
         if made.has_groups:
             assert row["I rank in region"] == number(ranks[key]["I in region"]), (made.seed, key)
     return len(rows)
 
 
+def ranked(made: Case) -> list[str]:
+    """The nodes that are ranked: each costs a shuffle."""
+    return ["I", "A"] if made.seed % 5 == 3 else ["I"]
+
+
 def scored(spark: Any, made: Case, framework: icip.Framework, parts: int) -> Any:
     groups = ["region"] if made.has_groups else []
     return icip.spark.score(
-        frame(spark, made, parts), framework, nodes=["I", "A"], ranks=["I", "A"], groups=groups
+        frame(spark, made, parts), framework, nodes=["I", "A"], ranks=ranked(made), groups=groups
     )
 
 

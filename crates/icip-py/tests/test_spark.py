@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ import icip.spark
 from icip._problems import Problems
 
 from conftest import Case
-from engines import frame, must_agree, scored, ten
+from engines import ROWS, frame, must_agree, scored, ten
 
 pyspark = pytest.importorskip("pyspark")
 pytestmark = pytest.mark.cluster
@@ -35,6 +36,18 @@ SETTINGS = {
     "spark.executor.memory": "512m",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
+}
+
+
+# A lost worker is noticed after seconds and not after minutes.
+SOON_NOTICED = {
+    "spark.executor.cores": "1",
+    "spark.cores.max": "2",
+    "spark.executor.heartbeatInterval": "1s",
+    "spark.network.timeout": "20s",
+    "spark.network.timeoutInterval": "2s",
+    "spark.shuffle.io.maxRetries": "1",
+    "spark.shuffle.io.retryWait": "1s",
 }
 
 
@@ -70,6 +83,7 @@ class Cluster:
             "SPARK_HOME": str(home),
             "SPARK_LOCAL_IP": "127.0.0.1",
             "PYSPARK_PYTHON": sys.executable,
+            "SPARK_DAEMON_JAVA_OPTS": "-Dspark.worker.timeout=5",
         }
         self.program = str(home / "bin" / "spark-class")
         self.master = ""
@@ -189,21 +203,25 @@ def test_a_cluster_whose_worker_is_killed(tmp_path: Path, scored_by_program: Cal
     if active is not None:
         active.stop()
     cluster = Cluster(tmp_path)
-    made = Case(6)
+    # With groups, and rows that are in none.
+    made = Case(6, ROWS)
     framework_file, data_file = made.write(tmp_path / "in")
     want = scored_by_program(framework_file, data_file)
     framework = icip.Framework.from_files(framework_file)
     try:
         cluster.begin()
-        spark = classic(cluster.master, **{"spark.executor.cores": "1", "spark.cores.max": "2"})
+        spark = classic(cluster.master, **SOON_NOTICED)
         try:
             found = scored(spark, made, framework, 6)
             must_agree(found, want, made)
-            # Its blocks, and the files of its shuffle, are gone; what reads them is computed again elsewhere.
-            cluster.kill(cluster.workers[0])
-            assert must_agree(found, want, made) == 400
+            # One while a job runs, with the blocks and the files of the shuffle that it holds: what is lost is computed again.
+            killer = threading.Timer(1.0, cluster.kill, [cluster.workers[0]])
+            killer.start()
             again = scored(spark, made, framework, 5)
-            assert must_agree(again, want, made) == 400
+            assert must_agree(again, want, made) == ROWS
+            killer.join()
+            # What was kept before, half of which is gone.
+            assert must_agree(found, want, made) == ROWS
         finally:
             spark.stop()
     finally:
