@@ -714,6 +714,7 @@ pub(crate) struct Problems {
 
 /// Arguments of `icip init`.
 #[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("source").args(["from", "framework"])))]
 pub(crate) struct Init {
     /// The folder to write into, which must be empty or not exist
     pub(crate) dir: PathBuf,
@@ -724,13 +725,13 @@ pub(crate) struct Init {
     pub(crate) from: Option<PathBuf>,
     /// A framework that ships, with which the project begins: its files, data to try it on where there are any, and a table
     /// to fill in
-    #[arg(long, value_name = "NAME", conflicts_with = "from")]
+    #[arg(long, value_name = "NAME")]
     pub(crate) framework: Option<String>,
     /// The sheet of a workbook, by its name or its number [default: the visible one with the most cells]
     #[arg(long, value_name = "NAME|N", requires = "from")]
     pub(crate) sheet: Option<String>,
     /// The language of the texts that are written, and of what is said about them
-    #[arg(long, default_value = "en", value_parser = ["en", "es"])]
+    #[arg(long, default_value = "en", value_parser = ["en", "es"], requires = "source")]
     pub(crate) lang: String,
     /// How large the table may be, such as bytes=5G; the option may be repeated. The limits are bytes, and memory in bytes
     /// [default: what the machine has]. A number may end with k, M, G, Ki, Mi or Gi; none lifts a limit
