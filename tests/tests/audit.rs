@@ -9,7 +9,7 @@ use icip::io::{ColumnOptions, ReadOptions, read_csv};
 use icip::plan::Plan;
 use icip::review::{Relation, Review, ReviewOptions, Scope, Stage, review};
 use icip_num::groups::{self, Linkage};
-use icip_num::smooth::Explaining;
+use icip_num::smooth::{Explaining, Response, SAMPLES};
 use icip_num::statistics::{self, Divisor};
 
 const DATA: &str = include_str!("../../fixtures/published/coinr/iData.csv");
@@ -316,19 +316,20 @@ fn curves_are_those_of_local_linear_regression() {
     let y: Vec<f64> = (0..count)
         .map(|row| columns.iter().map(|column| column[row]).sum::<f64>() / columns.len() as f64)
         .collect();
+    let response = Response::new(&y).expect("it varies");
     let fitted = fixture!("smoother");
     for (want, (name, x)) in fixture!("importance").iter().zip(names.iter().zip(&columns)) {
         let explaining = Explaining::new(x).expect("it varies");
         // The grid of 64 points costs about a hundredth.
         for (h, column) in [(0.5, "s_h0.5"), (1.0, "s_h1")] {
-            let got = explaining.ratio(&y, &vec![1.0; count], &explaining.kernel(h));
+            let [got, ..] = explaining.ratios(&response, &vec![[1; SAMPLES]; count], &explaining.kernel(h));
             near(got, number(want, column), 0.01, &format!("{name} {column}"));
         }
-        let found = explaining.explained(&y).expect("it varies");
+        let found = explaining.explained(&response).expect("it varies");
         let (got, want) = (found.bandwidth, number(want, "h_best").expect("a bandwidth"));
         // The bandwidths are a grid with the factor 1.25; two neighbours may be as good as the same.
         assert!(got / want < 1.3 && want / got < 1.3, "{name}: {got} is not {want}");
-        let curve = explaining.curve(&y, &explaining.kernel(1.0));
+        let curve = explaining.curve(&response, &explaining.kernel(1.0));
         let want: Vec<f64> = fitted
             .iter()
             .filter(|row| row["indicator"] == *name && number(row, "h") == Some(1.0))
@@ -381,13 +382,13 @@ fn distances_are_those_of_scikit_learn() {
         }
         if group == "Instit" {
             // More than half of its rows lie in a plane.
-            assert_eq!(groups::robust_distances(&table, 50, 1), None);
+            assert_eq!(groups::robust_distances(&table, 50, 1, Par::Auto), None);
         }
         if group != "Physical" {
             continue;
         }
         // The half with the smallest determinant is rarely reached from a start (54 of 20,000), so that it needs many.
-        let robust = groups::robust_distances(&table, 3000, 1).expect("regular");
+        let robust = groups::robust_distances(&table, 3000, 1, Par::Auto).expect("regular");
         let support = want.iter().map(|row| number(row, "raw_support") == Some(1.0));
         assert!(robust.ordinary.iter().copied().eq(support), "the half with the smallest determinant");
         // The fixture divides by the number of rows that are kept, and not by one less.
@@ -406,7 +407,7 @@ fn groups_are_those_of_scipy_and_scikit_learn() {
         (0..columns[0].len()).map(|row| columns.iter().map(|column| column[row]).collect()).collect();
     let linkages = [("ward", Linkage::Ward), ("average", Linkage::Average), ("complete", Linkage::Complete)];
     for (name, linkage) in linkages {
-        let merges = groups::hierarchy(&table, linkage);
+        let merges = groups::hierarchy(groups::distances(&table, Par::Auto), linkage);
         let want: Vec<_> = fixture!("linkage").into_iter().filter(|row| row["method"] == name).collect();
         assert_eq!(merges.len(), want.len());
         for (got, want) in merges.iter().zip(&want) {
@@ -417,7 +418,7 @@ fn groups_are_those_of_scipy_and_scikit_learn() {
         for want in fixture!("clusters").iter().filter(|row| row["method"] == name) {
             let k = number(want, "k").expect("a number") as usize;
             let found = groups::cut(table.len(), &merges, k);
-            let widths = groups::silhouette(&table, &found).expect("several groups");
+            let widths = groups::silhouette(&groups::distances(&table, Par::Auto), &found).expect("several groups");
             near(statistics::mean(&widths), number(want, "silhouette"), 1e-12, name);
         }
     }
@@ -425,7 +426,7 @@ fn groups_are_those_of_scipy_and_scikit_learn() {
         let k = number(want, "k").expect("a number") as usize;
         let found = groups::k_means(&table, k, 300, 1).expect("enough rows");
         near(Some(found.inertia), number(want, "within_ss"), 1e-10, &format!("{k} means"));
-        let widths = groups::silhouette(&table, &found.groups).expect("several groups");
+        let widths = groups::silhouette(&groups::distances(&table, Par::Auto), &found.groups).expect("several groups");
         near(statistics::mean(&widths), number(want, "silhouette"), 1e-10, &format!("{k} means"));
     }
 }

@@ -15,6 +15,7 @@ use icip::plan::{Memory, Plan, Trail};
 use icip::robustness::design::Saltelli;
 use icip::robustness::sobol::{Bootstrap, Centre, Options, Responses, indices};
 use icip::robustness::study::Study;
+use icip_num::association::correlations;
 use icip_benches::{
     Shape, all_weights, framework, geometric_top, inner_nodes, panel, score_and_rank, summary_of,
 };
@@ -26,7 +27,8 @@ const USAGE: &str =
     "usage: peers scoring <entities> <complete|missing-10> <threads> <seconds> <repeats> [scores]
        peers reading <entities> <file.csv> <threads> <seconds> <repeats>
        peers uncertainty <entities> <arithmetic|geometric> <threads> <seconds> <repeats>
-       peers sobol <entities> analysis <threads> <seconds> <repeats>";
+       peers sobol <entities> analysis <threads> <seconds> <repeats>
+       peers correlations <entities> complete <threads> <seconds> <repeats> <found>";
 
 /// A work that failed, or arguments that are none.
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -47,6 +49,7 @@ fn main() -> Outcome<()> {
         ("reading", []) => ("plain", reading(what, par, effort)?),
         ("uncertainty", []) => (*what, uncertainty(entities, what, par, effort)?),
         ("sobol", []) => (*what, sobol(entities, par, effort)?),
+        ("correlations", [file]) => (*what, all_correlations(entities, par, effort, file)?),
         _ => return Err(USAGE.into()),
     };
     let milliseconds = best.as_secs_f64() * 1000.0;
@@ -135,6 +138,22 @@ fn sobol(entities: usize, par: Par, effort: Effort) -> Outcome<Duration> {
     bootstrap.shares = (0.025, 0.975);
     let options = Options::new(Centre::Mean, Some(bootstrap));
     best(effort, || Ok(indices(&responses, &options, par)?))
+}
+
+/// Correlations of all pairs of 50 columns; writes them to a file for the peers to compare with.
+fn all_correlations(entities: usize, par: Par, effort: Effort, file: &str) -> Outcome<Duration> {
+    let data = panel(Shape::common(entities, "complete").ok_or(USAGE)?);
+    let names = (0..50).map(|column| format!("x{column}"));
+    let columns: Vec<&[f64]> = names.filter_map(|name| data.column(&name)?.complete()).collect();
+    let found = correlations(&columns, par);
+    let places = 0..columns.len();
+    let all = places.clone().flat_map(|one| places.clone().map(move |other| (one, other)));
+    let bytes = all.flat_map(|(one, other)| found.between(one, other).unwrap_or(f64::NAN).to_le_bytes());
+    fs::write(file, bytes.collect::<Vec<u8>>())?;
+    best(effort, || {
+        let found = correlations(&columns, par);
+        Ok(places.clone().map(|one| found.between(one, one)).collect::<Vec<_>>())
+    })
 }
 
 /// Little-endian, NaN where there is none: what NumPy reads.

@@ -6,8 +6,9 @@
 
 use crate::distribution::{normal_two_sided, student_two_sided};
 use crate::exact::exact_dot;
+use crate::exec::{self, Par};
 use crate::grid::Grid;
-use crate::matrix;
+use crate::kernel::{self, Gram};
 use crate::rank::{self, Ties};
 use crate::scalar;
 use crate::statistics;
@@ -44,16 +45,21 @@ pub fn pearson(one: &[f64], other: &[f64]) -> Option<Association> {
     Some(of_pearson((xy / (xx * yy).sqrt()).clamp(-1.0, 1.0), one.len()))
 }
 
-/// The deviations from the mean, the largest of size 1; `None` where all numbers are equal.
+/// The deviations from the mean over the width; `None` where all numbers are equal.
 fn centred(values: &[f64]) -> Option<Vec<f64>> {
+    let (mean, width) = scale(values)?;
+    Some(values.iter().map(|x| (x - mean) / width).collect())
+}
+
+/// The mean, and the width between the bounds; `None` where all numbers are equal.
+fn scale(values: &[f64]) -> Option<(f64, f64)> {
     let (low, high) = statistics::bounds(values)?;
     // By the bounds, because the rounded mean of equal numbers may differ from them.
-    let scale = (high / 2.0 - low / 2.0) * 2.0;
-    if low >= high || !scale.is_finite() {
+    let width = (high / 2.0 - low / 2.0) * 2.0;
+    if low >= high || !width.is_finite() {
         return None;
     }
-    let mean = statistics::mean(values)?;
-    Some(values.iter().map(|x| (x - mean) / scale).collect())
+    Some((statistics::mean(values)?, width))
 }
 
 /// A coefficient of Pearson, or of Spearman, of so many entities, with its probability.
@@ -66,6 +72,66 @@ pub fn of_pearson(coefficient: f64, count: usize) -> Association {
     Association { coefficient, p }
 }
 
+/// Pearson's correlations of all pairs of columns, each with one number per entity; nothing where a column is constant.
+///
+/// They differ from those of [`pearson`] in their last digits: products are summed block by block, as fast as the vector
+/// units allow, in an order that does not depend on the threads.
+///
+/// # Panics
+/// When the columns differ in length.
+///
+/// ```
+/// use icip_num::{association::correlations, exec::Par};
+/// let found = correlations(&[&[1.0, 2.0, 3.0], &[3.0, 2.0, 1.0], &[5.0; 3]], Par::Auto);
+/// assert_eq!((found.between(0, 1), found.between(0, 2)), (Some(-1.0), None));
+/// ```
+pub fn correlations(columns: &[&[f64]], par: Par) -> Correlations {
+    let rows = columns.first().map_or(0, |column| column.len());
+    assert!(columns.iter().all(|column| column.len() == rows), "one number per entity in all columns");
+    let scales = exec::map(par, columns.len(), rows.saturating_mul(columns.len()), |at| scale(columns[at]));
+    // The size of the parts depends on the rows alone, so the sums do not depend on the threads.
+    let part = LEAST_PART.max(rows.div_ceil(MOST_PARTS).next_multiple_of(LEAST_PART));
+    let cells = rows.saturating_mul(columns.len()).saturating_mul(columns.len()) / 8;
+    let sums = exec::map(par, rows.div_ceil(part), cells, |at| {
+        let mut sums = Gram::new(columns.len());
+        sums.add(at * part..rows.min((at + 1) * part), |column, rows, values| {
+            // A constant column becomes zeros, and the reciprocal of the least widths would be infinite.
+            let (mean, width) = scales[column].unwrap_or((0.0, f64::INFINITY));
+            kernel::centre(&columns[column][rows], mean, (1.0 / width).min(f64::MAX), values);
+        });
+        sums
+    });
+    let mut all = Gram::new(columns.len());
+    sums.iter().for_each(|sums| all.merge(sums));
+    Correlations { sums: all, rows }
+}
+
+/// Rows that one thread adds up by itself, and the most parts that are then put together.
+const LEAST_PART: usize = 4096;
+const MOST_PARTS: usize = 16;
+
+/// Pearson's correlations of all pairs of some columns.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Correlations {
+    sums: Gram,
+    rows: usize,
+}
+
+impl Correlations {
+    /// The correlation of two columns; `None` where one of them is constant, or there are fewer than two entities.
+    pub fn between(&self, one: usize, other: usize) -> Option<f64> {
+        let product = |one, other| self.sums.product(one, other);
+        let size = (product(one, one) * product(other, other)).sqrt();
+        (size > 0.0).then(|| (product(one, other) / size).clamp(-1.0, 1.0))
+    }
+
+    /// The same with its probability.
+    pub fn association(&self, one: usize, other: usize) -> Option<Association> {
+        Some(of_pearson(self.between(one, other)?, self.rows))
+    }
+}
+
 /// Spearman's correlation, that of average ranks; `None` where all entities tie in one of the two.
 ///
 /// Its probability is that of Pearson's for ranks (as in scipy and in R for more than 1290 entities or with ties), which is
@@ -75,21 +141,91 @@ pub fn of_pearson(coefficient: f64, count: usize) -> Association {
 /// When the columns differ in length.
 pub fn spearman(one: &[f64], other: &[f64]) -> Option<Association> {
     assert_eq!(one.len(), other.len(), "one number per entity in both columns");
-    of_ranks(&average_ranks(one), &average_ranks(other))
+    spearman_of(&Ordered::of(one), &Ordered::of(other))
 }
 
-/// Spearman's correlation from [`average_ranks`].
-pub fn of_ranks(one: &[f64], other: &[f64]) -> Option<Association> {
-    if one.len() < 2 {
-        return None;
-    }
-    let (standard, _) = matrix::standardised(&[one.to_vec(), other.to_vec()])?;
-    Some(of_pearson(matrix::correlations(&standard)[0][1], one.len()))
+/// The same of columns that were put in order.
+///
+/// # Panics
+/// When the columns differ in length.
+pub fn spearman_of(one: &Ordered, other: &Ordered) -> Option<Association> {
+    let (x, y) = (one.ranks(other), other.ranks(one));
+    let count = one.both(other).count();
+    let middle = (count as f64 + 1.0) / 2.0;
+    // Ranks are whole numbers or halves, so that none of these sums is rounded for up to 200,000 entities.
+    let sums = one.both(other).fold([0.0; 3], |[xy, xx, yy], (row, _)| {
+        let (x, y) = (x[row] - middle, y[row] - middle);
+        [xy + x * y, xx + x * x, yy + y * y]
+    });
+    let [xy, xx, yy] = sums;
+    (xx > 0.0 && yy > 0.0).then(|| of_pearson((xy / (xx * yy).sqrt()).clamp(-1.0, 1.0), count))
 }
 
 /// Average ranks, the highest number first.
 pub fn average_ranks(values: &[f64]) -> Vec<f64> {
     rank::ranks(values, Grid::of(values), Ties::Average)
+}
+
+/// A column of which some entities may lack a number, put in order once for all columns with which it is compared. Numbers
+/// that differ by rounding errors alone tie, as they do in ranks.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Ordered {
+    /// The entities that have a number, the lowest first.
+    order: Vec<u32>,
+    /// How many different numbers are below that of each entity; [`ABSENT`] where it has none.
+    places: Vec<u32>,
+}
+
+/// The place of an entity without a number.
+const ABSENT: u32 = u32::MAX;
+
+impl Ordered {
+    /// Puts a column without gaps in order.
+    pub fn of(values: &[f64]) -> Self {
+        Self::of_cells(values.iter().copied().map(Some))
+    }
+
+    /// Puts a column in order, of at most 4,294,967,294 entities.
+    pub fn of_cells(cells: impl ExactSizeIterator<Item = Option<f64>>) -> Self {
+        let mut places = vec![ABSENT; cells.len()];
+        let (rows, mut values): (Vec<u32>, Vec<f64>) =
+            cells.enumerate().filter_map(|(row, cell)| Some((row as u32, cell?))).unzip();
+        let grid = Grid::of(&values);
+        grid.place(&mut values);
+        // 0.0 and -0.0 tie: adding 0.0 makes them the same for an order of all bits.
+        let mut pairs: Vec<(f64, u32)> = values.into_iter().map(|x| x + 0.0).zip(rows).collect();
+        pairs.sort_unstable_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
+        for (place, group) in pairs.chunk_by(|x, y| x.0 == y.0).enumerate() {
+            group.iter().for_each(|(_, row)| places[*row as usize] = place as u32);
+        }
+        Self { order: pairs.into_iter().map(|(_, row)| row).collect(), places }
+    }
+
+    /// The entities that have both numbers in the order of this column, each with its place in it.
+    fn both<'o>(&'o self, other: &'o Self) -> impl Iterator<Item = (usize, u32)> + Clone {
+        assert_eq!(self.places.len(), other.places.len(), "one number per entity in both columns");
+        let rows = self.order.iter().map(|row| *row as usize);
+        rows.filter(|row| other.places[*row] != ABSENT).map(|row| (row, self.places[row]))
+    }
+
+    /// The average ranks, the lowest first, among the entities that have both numbers; 0 for others.
+    fn ranks(&self, other: &Self) -> Vec<f64> {
+        let mut ranks = vec![0.0; self.places.len()];
+        let both: Vec<(usize, u32)> = self.both(other).collect();
+        let mut before = 0;
+        for group in both.chunk_by(|x, y| x.1 == y.1) {
+            let rank = before as f64 + (group.len() as f64 + 1.0) / 2.0;
+            group.iter().for_each(|(row, _)| ranks[*row] = rank);
+            before += group.len();
+        }
+        ranks
+    }
+
+    /// The average ranks, the lowest first; nothing where an entity has no number.
+    pub fn average_ranks(&self) -> Option<Vec<f64>> {
+        (self.order.len() == self.places.len()).then(|| self.ranks(self))
+    }
 }
 
 /// Kendall's tau-b; `None` where all entities tie in one of the two.
@@ -112,17 +248,7 @@ pub fn average_ranks(values: &[f64]) -> Vec<f64> {
 /// assert_eq!(found.coefficient, 1.0 / 3.0);
 /// ```
 pub fn kendall(one: &[f64], other: &[f64]) -> Option<Association> {
-    let pairs = Pairs::of(one, other);
-    let coefficient = pairs.tau()?;
-    let p = (one.len() > 2).then(|| {
-        let (n, all) = (one.len() as f64, pairs.all as f64);
-        let (t, u) = (&pairs.groups_one, &pairs.groups_other);
-        let both = t.pairs * u.pairs / (2.0 * n * (n - 1.0));
-        let threes = t.threes * u.threes / (9.0 * n * (n - 1.0) * (n - 2.0));
-        let v = (2.0 * all * (2.0 * n + 5.0) - t.variance - u.variance) / 18.0 + both + threes;
-        if v > 0.0 { normal_two_sided(pairs.agree() / v.sqrt()) } else { 1.0 }
-    });
-    Some(Association { coefficient, p })
+    Pairs::of(one, other).association()
 }
 
 /// Pairs of entities by how two orders put them.
@@ -139,6 +265,7 @@ pub struct Pairs {
     pub tied_both: u64,
     /// Those whose order is strictly opposite.
     pub swapped: u64,
+    entities: usize,
     groups_one: Groups,
     groups_other: Groups,
 }
@@ -147,7 +274,7 @@ pub struct Pairs {
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Groups {
     /// Of `t (t - 1)`.
-    pairs: f64,
+    pairs: u64,
     /// Of `t (t - 1) (t - 2)`.
     threes: f64,
     /// Of `t (t - 1) (2 t + 5)`.
@@ -155,15 +282,13 @@ struct Groups {
 }
 
 impl Groups {
-    fn of<T>(sorted: &[T], same: impl Fn(&T, &T) -> bool) -> Self {
-        let mut groups = Self::default();
-        for group in sorted.chunk_by(same) {
-            let t = group.len() as f64;
-            groups.pairs += t * (t - 1.0);
-            groups.threes += t * (t - 1.0) * (t - 2.0);
-            groups.variance += t * (t - 1.0) * (2.0 * t + 5.0);
+    fn add(&mut self, count: usize) {
+        if count > 1 {
+            let (t, pairs) = (count as f64, 2 * pairs_of(count));
+            self.pairs += pairs;
+            self.threes += pairs as f64 * (t - 2.0);
+            self.variance += pairs as f64 * (2.0 * t + 5.0);
         }
-        groups
     }
 }
 
@@ -174,21 +299,48 @@ impl Pairs {
     /// When the columns differ in length.
     pub fn of(one: &[f64], other: &[f64]) -> Self {
         assert_eq!(one.len(), other.len(), "one number per entity in both columns");
-        // 0.0 and -0.0 tie: adding 0.0 makes them the same for an order of all bits.
-        let (grid, other_grid) = (Grid::of(one), Grid::of(other));
-        let position = |(a, b): (&f64, &f64)| (grid.position(*a) + 0.0, other_grid.position(*b) + 0.0);
-        let mut both: Vec<(f64, f64)> = one.iter().zip(other).map(position).collect();
-        both.sort_unstable_by(|x, y| x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1)));
-        let tied_one = tied(&both, |x, y| x.0 == y.0);
-        let tied_both = tied(&both, |x, y| x == y);
-        let groups_one = Groups::of(&both, |x, y| x.0 == y.0);
-        // In the order of the one, what must move past another to get into the order of the other is swapped. Pairs that
-        // tie in the one stand in the order of the other, so they are not counted.
-        let mut others: Vec<f64> = both.iter().map(|(_, b)| *b).collect();
-        let swapped = inversions(&mut others);
-        let tied_other = tied(&others, |x, y| x == y);
-        let groups_other = Groups::of(&others, |x, y| x == y);
-        Self { all: pairs_of(one.len()), tied_one, tied_other, tied_both, swapped, groups_one, groups_other }
+        Self::between(&Ordered::of(one), &Ordered::of(other))
+    }
+
+    /// Counts the pairs of the entities that have a number in both.
+    ///
+    /// # Panics
+    /// When the columns differ in length.
+    pub fn between(one: &Ordered, other: &Ordered) -> Self {
+        let (mut groups_one, mut groups_other, mut tied_both) = (Groups::default(), Groups::default(), 0);
+        // The other column in the order of the one: what must move past another to get into its own order is swapped. Pairs
+        // that tie in the one stand in the order of the other, so they are not counted.
+        let mut others: Vec<u32> = Vec::with_capacity(one.order.len());
+        let (mut start, mut last) = (0, ABSENT);
+        let mut close = |others: &mut [u32]| {
+            groups_one.add(others.len());
+            if others.len() > 1 {
+                others.sort_unstable();
+                tied_both += others.chunk_by(u32::eq).map(|group| pairs_of(group.len())).sum::<u64>();
+            }
+        };
+        for (row, place) in one.both(other) {
+            if place != last {
+                close(&mut others[start..]);
+                (start, last) = (others.len(), place);
+            }
+            others.push(other.places[row]);
+        }
+        close(&mut others[start..]);
+        let mut equal = vec![0; other.order.len()];
+        others.iter().for_each(|place| equal[*place as usize] += 1);
+        equal.into_iter().for_each(|count| groups_other.add(count));
+        let swapped = if others.len() <= FEW { kernel::inversions(&others) } else { inversions(&mut others) };
+        Self {
+            all: pairs_of(others.len()),
+            tied_one: groups_one.pairs / 2,
+            tied_other: groups_other.pairs / 2,
+            tied_both,
+            swapped,
+            entities: others.len(),
+            groups_one,
+            groups_other,
+        }
     }
 
     /// Pairs in the same order less those in the opposite one.
@@ -212,6 +364,20 @@ impl Pairs {
             }
         })
     }
+
+    /// The same with its probability.
+    pub fn association(&self) -> Option<Association> {
+        let coefficient = self.tau()?;
+        let p = (self.entities > 2).then(|| {
+            let (n, all) = (self.entities as f64, self.all as f64);
+            let (t, u) = (&self.groups_one, &self.groups_other);
+            let both = t.pairs as f64 * u.pairs as f64 / (2.0 * n * (n - 1.0));
+            let threes = t.threes * u.threes / (9.0 * n * (n - 1.0) * (n - 2.0));
+            let v = (2.0 * all * (2.0 * n + 5.0) - t.variance - u.variance) / 18.0 + both + threes;
+            if v > 0.0 { normal_two_sided(self.agree() / v.sqrt()) } else { 1.0 }
+        });
+        Some(Association { coefficient, p })
+    }
 }
 
 fn pairs_of(count: usize) -> u64 {
@@ -219,31 +385,29 @@ fn pairs_of(count: usize) -> u64 {
     count * count.saturating_sub(1) / 2
 }
 
-/// Pairs inside of groups of equal neighbours.
-fn tied<T>(sorted: &[T], same: impl Fn(&T, &T) -> bool) -> u64 {
-    sorted.chunk_by(same).map(|group| pairs_of(group.len())).sum()
-}
+/// Up to so many numbers are compared pair by pair, many pairs per instruction.
+const FEW: usize = 400;
 
 /// Sorts by merging and counts the pairs that stood in the wrong order.
-fn inversions(values: &mut [f64]) -> u64 {
-    let (mut count, mut scratch, mut width) = (0, values.to_vec(), 1);
+fn inversions(values: &mut Vec<u32>) -> u64 {
+    let (mut count, mut scratch, mut width) = (0, vec![0; values.len()], 1);
     while width < values.len() {
         for (from, to) in values.chunks(2 * width).zip(scratch.chunks_mut(2 * width)) {
             let (left, right) = from.split_at(width.min(from.len()));
             let (mut i, mut j) = (0, 0);
-            for place in to {
-                // Equal ones are not swapped: the left one goes first.
-                if j == right.len() || (i < left.len() && left[i] <= right[j]) {
-                    *place = left[i];
-                    i += 1;
-                } else {
-                    *place = right[j];
-                    j += 1;
-                    count += (left.len() - i) as u64;
-                }
+            // Without branches that depend on the numbers, because they would be mispredicted. Equal ones are not swapped: the
+            // left one goes first.
+            while i < left.len() && j < right.len() {
+                let later = left[i] > right[j];
+                to[i + j] = if later { right[j] } else { left[i] };
+                count += if later { (left.len() - i) as u64 } else { 0 };
+                j += usize::from(later);
+                i += usize::from(!later);
             }
+            let (place, rest) = (i + j, if i < left.len() { &left[i..] } else { &right[j..] });
+            to[place..].copy_from_slice(rest);
         }
-        values.copy_from_slice(&scratch);
+        std::mem::swap(values, &mut scratch);
         width *= 2;
     }
     count

@@ -230,9 +230,9 @@ impl Whole {
         }
         // The exponent of the last bit that is kept: 53 bits, or fewer where the result is subnormal.
         let last = (length - 53).max(-1074 - i64::from(power));
-        let kept = self.bits(last, 54);
+        let kept = self.bits(last);
         let half = last > 0 && self.bit(last - 1);
-        let below = last > 1 && (0..last - 1).any(|at| self.bit(at));
+        let below = last > 1 && self.any_below(last - 1);
         let rounded = kept + u64::from(half && (below || kept & 1 == 1));
         // As bits, exponent and mantissa add up: the hidden bit adds one to the exponent, and so does a
         // carry.
@@ -253,9 +253,21 @@ impl Whole {
         self.digits.get((at / 32) as usize).is_some_and(|digit| digit >> (at % 32) & 1 == 1)
     }
 
-    /// Up to so many bits from a position on; positions below 0 hold zeros.
-    fn bits(&self, from: i64, count: i64) -> u64 {
-        (0..count).filter(|at| from + at >= 0 && self.bit(from + at)).fold(0, |bits, at| bits | 1 << at)
+    /// The 64 bits from a position on; positions below 0 hold zeros.
+    fn bits(&self, from: i64) -> u64 {
+        let (place, shift) = (from.div_euclid(32), from.rem_euclid(32));
+        let digit = |at: i64| {
+            let digit = usize::try_from(at).ok().and_then(|at| self.digits.get(at));
+            u128::from(digit.copied().unwrap_or(0))
+        };
+        ((digit(place) | digit(place + 1) << 32 | digit(place + 2) << 64) >> shift) as u64
+    }
+
+    /// Whether a bit below a position that is not negative is set.
+    fn any_below(&self, end: i64) -> bool {
+        let (place, shift) = ((end / 32) as usize, end % 32);
+        let part = self.digits.get(place).is_some_and(|digit| digit & ((1 << shift) - 1) != 0);
+        part || self.digits.iter().take(place).any(|digit| *digit != 0)
     }
 
     /// The product; the sign is that of a square or of a positive number.

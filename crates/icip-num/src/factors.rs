@@ -1,5 +1,6 @@
 //! Loadings that are turned to a simple structure, and how large eigenvalues are by chance.
 
+use crate::association::correlations;
 use crate::exec::{self, Par};
 use crate::matrix::{self, Matrix};
 use crate::random::{Purpose, Stream};
@@ -89,18 +90,14 @@ pub fn random_eigenvalues(
     seed: u64,
     par: Par,
 ) -> Vec<f64> {
-    let drawn: Vec<Vec<f64>> = exec::map(par, samples, count * items * items, |sample| {
+    let drawn: Vec<Vec<f64>> = exec::map(par, samples, samples * count * items * items, |sample| {
         let mut stream = Stream::new(seed, Purpose::Parallel, sample as u64);
         let columns: Vec<Vec<f64>> =
             (0..items).map(|_| (0..count).map(|_| stream.normal()).collect()).collect();
-        let standard = columns.into_iter().map(standard).collect::<Vec<_>>();
-        let mut r = vec![vec![1.0; items]; items];
-        for i in 0..items {
-            for j in i + 1..items {
-                r[i][j] = matrix::dot(&standard[i], &standard[j]);
-                r[j][i] = r[i][j];
-            }
-        }
+        let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+        let found = correlations(&columns, Par::Seq);
+        let r = |i: usize, j: usize| if i == j { 1.0 } else { found.between(i, j).unwrap_or_default() };
+        let r: Matrix = (0..items).map(|i| (0..items).map(|j| r(i, j)).collect()).collect();
         matrix::eigen(&r).values
     });
     (0..items)
@@ -109,15 +106,6 @@ pub fn random_eigenvalues(
             statistics::quantile(&statistics::sorted(&values), quantile)
         })
         .collect()
-}
-
-/// A column with the mean 0 and the length 1.
-fn standard(mut column: Vec<f64>) -> Vec<f64> {
-    let mean = statistics::total(&column) / column.len() as f64;
-    column.iter_mut().for_each(|x| *x -= mean);
-    let length = matrix::dot(&column, &column).sqrt();
-    column.iter_mut().for_each(|x| *x /= length);
-    column
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! Columns are what their caller made comparable, such as standard scores; no number is absent. Sums here are short and in a
 //! fixed order, so that the same table gives the same groups on any machine and any number of threads.
 
+use crate::exec::{self, Par};
+use crate::kernel::{LANES, distance, nearest};
 use crate::matrix::{self, Matrix};
 use crate::random::{Purpose, Stream};
 use crate::statistics;
@@ -30,27 +32,27 @@ pub struct Merge {
     pub height: f64,
 }
 
-/// The distances of all pairs of rows.
-fn distances(rows: &[Vec<f64>]) -> Matrix {
-    rows.iter().map(|a| rows.iter().map(|b| square(a, b).sqrt()).collect()).collect()
+/// The distances of all pairs of rows. Memory grows with the square of their number.
+pub fn distances(rows: &[Vec<f64>], par: Par) -> Matrix {
+    let cells = rows.len().saturating_mul(rows.len()).saturating_mul(rows.first().map_or(0, Vec::len) / 8 + 1);
+    exec::map(par, rows.len(), cells, |at| rows.iter().map(|b| distance(&rows[at], b).sqrt()).collect())
 }
 
-/// Merges of the nearest groups until one is left, nearest first. A row is an entity. Memory grows with the square of the
-/// entities, and time too.
+/// Merges of the nearest groups until one is left, nearest first, from the [`distances`] of all pairs of entities. Time grows
+/// with the square of the entities.
 ///
 /// *Reference*: Lance and Williams, Computer Journal 9 (1967); found by chains of nearest neighbours (Murtagh, Computer
 /// Journal 26 (1983)).
 ///
 /// ```
-/// use icip_num::groups::{Linkage, hierarchy};
+/// use icip_num::{exec::Par, groups::{Linkage, distances, hierarchy}};
 /// let rows = [[0.0], [1.0], [5.0]].map(Vec::from);
-/// let merges = hierarchy(&rows, Linkage::Complete);
+/// let merges = hierarchy(distances(&rows, Par::Auto), Linkage::Complete);
 /// assert_eq!((merges[0].groups, merges[0].height), ([0, 1], 1.0));
 /// assert_eq!((merges[1].groups, merges[1].height), ([2, 3], 5.0));
 /// ```
-pub fn hierarchy(rows: &[Vec<f64>], linkage: Linkage) -> Vec<Merge> {
-    let n = rows.len();
-    let mut d = distances(rows);
+pub fn hierarchy(distances: Matrix, linkage: Linkage) -> Vec<Merge> {
+    let (n, mut d) = (distances.len(), distances);
     let (mut size, mut alive) = (vec![1.0; n], vec![true; n]);
     let (mut chain, mut found): (Vec<usize>, Vec<(usize, usize, f64)>) = (Vec::new(), Vec::new());
     while found.len() + 1 < n {
@@ -172,9 +174,9 @@ pub fn k_means(rows: &[Vec<f64>], count: usize, starts: usize, seed: u64) -> Opt
     if count == 0 || count > rows.len() {
         return None;
     }
-    let mut best: Option<Means> = None;
+    let (mut best, blocks): (Option<Means>, _) = (None, blocks(rows));
     for start in 0..starts {
-        let found = around(rows, first_means(rows, count, seed, start));
+        let found = around(rows, &blocks, first_means(rows, count, seed, start));
         if best.as_ref().is_none_or(|known| found.inertia < known.inertia) {
             best = Some(found);
         }
@@ -182,17 +184,12 @@ pub fn k_means(rows: &[Vec<f64>], count: usize, starts: usize, seed: u64) -> Opt
     best
 }
 
-/// The square of the distance of two rows.
-fn square(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).fold(0.0, |sum, (a, b)| sum + (a - b) * (a - b))
-}
-
 /// Rows far from each other, each drawn by its squared distance from the ones before.
 fn first_means(rows: &[Vec<f64>], count: usize, seed: u64, start: usize) -> Matrix {
     let mut stream = Stream::new(seed, Purpose::Start, start as u64);
     let pick = (stream.unit() * rows.len() as f64) as usize;
     let mut means = vec![rows[pick.min(rows.len() - 1)].clone()];
-    let mut near: Vec<f64> = rows.iter().map(|row| square(row, &means[0])).collect();
+    let mut near: Vec<f64> = rows.iter().map(|row| distance(row, &means[0])).collect();
     while means.len() < count {
         let total = statistics::total(&near);
         let mut left = stream.unit() * total;
@@ -206,50 +203,65 @@ fn first_means(rows: &[Vec<f64>], count: usize, seed: u64, start: usize) -> Matr
         }
         means.push(rows[at].clone());
         for (row, near) in rows.iter().zip(&mut near) {
-            let own = square(row, &rows[at]);
+            let own = distance(row, &rows[at]);
             *near = if own < *near { own } else { *near };
         }
     }
     means
 }
 
-fn around(rows: &[Vec<f64>], mut means: Matrix) -> Means {
+/// Rows in blocks of [`LANES`], each column by column; zeros after the last row.
+fn blocks(rows: &[Vec<f64>]) -> Vec<Vec<[f64; LANES]>> {
+    let block = |rows: &[Vec<f64>]| {
+        let mut block = vec![[0.0; LANES]; rows[0].len()];
+        for (lane, row) in rows.iter().enumerate() {
+            block.iter_mut().zip(row).for_each(|(column, x)| column[lane] = *x);
+        }
+        block
+    };
+    rows.chunks(LANES).map(block).collect()
+}
+
+fn around(rows: &[Vec<f64>], blocks: &[Vec<[f64; LANES]>], mut means: Matrix) -> Means {
     const STEPS: usize = 300;
-    let mut groups = vec![usize::MAX; rows.len()];
+    let (mut groups, mut distances) = (vec![usize::MAX; rows.len()], vec![0.0; rows.len()]);
     for _ in 0..STEPS {
         let mut moved = false;
-        for (row, group) in rows.iter().zip(&mut groups) {
-            let nearest = (1..means.len()).fold(0, |best, at| {
-                if square(row, &means[at]) < square(row, &means[best]) { at } else { best }
-            });
-            moved |= nearest != *group;
-            *group = nearest;
+        let placed = groups.chunks_mut(LANES).zip(distances.chunks_mut(LANES));
+        for ((groups, distances), block) in placed.zip(blocks) {
+            let (places, least) = nearest(block, &means);
+            moved |= groups != &places[..groups.len()];
+            groups.copy_from_slice(&places[..groups.len()]);
+            distances.copy_from_slice(&least[..groups.len()]);
         }
         if !moved {
             break;
         }
-        for (number, mean) in means.iter_mut().enumerate() {
-            let own: Vec<&Vec<f64>> =
-                rows.iter().zip(&groups).filter(|(_, group)| **group == number).map(|(row, _)| row).collect();
+        let mut size = vec![0_usize; means.len()];
+        let mut sums = vec![vec![0.0; rows[0].len()]; means.len()];
+        for (row, group) in rows.iter().zip(&groups) {
+            size[*group] += 1;
+            sums[*group].iter_mut().zip(row).for_each(|(sum, x)| *sum += x);
+        }
+        for ((mean, sums), size) in means.iter_mut().zip(sums).zip(size) {
             // A group without entities keeps its place.
-            if !own.is_empty() {
-                for (column, mean) in mean.iter_mut().enumerate() {
-                    *mean = own.iter().fold(0.0, |sum, row| sum + row[column]) / own.len() as f64;
-                }
+            if size > 0 {
+                mean.iter_mut().zip(sums).for_each(|(mean, sum)| *mean = sum / size as f64);
             }
         }
     }
-    let inertia = rows.iter().zip(&groups).fold(0.0, |sum, (row, group)| sum + square(row, &means[*group]));
-    Means { groups: numbered(groups.into_iter()), inertia }
+    Means { groups: numbered(groups.into_iter()), inertia: statistics::total(&distances) }
 }
 
 /// How much nearer each entity is to its own group than to the next: from -1 to 1, and 0 for an entity that is alone;
 /// `None` for fewer than two groups.
 ///
+/// It takes the [`distances`] of all pairs of entities, and the group of each.
+///
 /// *Formula*: `(b - a) / max(a, b)` with the mean distance `a` from the others of the group and `b` from the nearest other
 /// group.
 /// *Reference*: Rousseeuw, Journal of Computational and Applied Mathematics 20 (1987).
-pub fn silhouette(rows: &[Vec<f64>], groups: &[usize]) -> Option<Vec<f64>> {
+pub fn silhouette(distances: &[Vec<f64>], groups: &[usize]) -> Option<Vec<f64>> {
     let count = groups.iter().max().map_or(0, |last| last + 1);
     if count < 2 {
         return None;
@@ -258,8 +270,8 @@ pub fn silhouette(rows: &[Vec<f64>], groups: &[usize]) -> Option<Vec<f64>> {
     groups.iter().for_each(|group| size[*group] += 1.0);
     let of = |entity: usize| {
         let mut sums = vec![0.0; count];
-        for (row, group) in rows.iter().zip(groups) {
-            sums[*group] += square(&rows[entity], row).sqrt();
+        for (distance, group) in distances[entity].iter().zip(groups) {
+            sums[*group] += distance;
         }
         let own = groups[entity];
         if size[own] < 2.0 {
@@ -273,7 +285,7 @@ pub fn silhouette(rows: &[Vec<f64>], groups: &[usize]) -> Option<Vec<f64>> {
         let larger = if a > b { a } else { b };
         if larger > 0.0 { (b - a) / larger } else { 0.0 }
     };
-    Some((0..rows.len()).map(of).collect())
+    Some((0..distances.len()).map(of).collect())
 }
 
 /// Centre and covariances of ordinary rows, and how far each row is from them.
@@ -300,18 +312,19 @@ pub fn classical_distances(rows: &[Vec<f64>]) -> Option<Apart> {
 /// times as many rows as columns, or the columns of ordinary rows follow from each other.
 ///
 /// *Reference*: Rousseeuw and Van Driessen, Technometrics 41 (1999), with seeded random starts.
-pub fn robust_distances(rows: &[Vec<f64>], starts: usize, seed: u64) -> Option<Apart> {
+pub fn robust_distances(rows: &[Vec<f64>], starts: usize, seed: u64, par: Par) -> Option<Apart> {
     let (n, p) = (rows.len(), rows.first()?.len());
     if n < 5 * p || p == 0 {
         return None;
     }
     let half = (n + p).div_ceil(2);
     // Two steps show which starts are worth more of them.
-    let tried = (0..starts).filter_map(|start| {
+    let cells = starts.saturating_mul(n).saturating_mul(p * p * TRIAL_STEPS);
+    let tried = exec::map(par, starts, cells, |start| {
         let few = some_rows(rows, seed, start)?;
         steps(rows, few, half, TRIAL_STEPS)
     });
-    let mut tried: Vec<(f64, Vec<usize>)> = tried.collect();
+    let mut tried: Vec<(f64, Vec<usize>)> = tried.into_iter().flatten().collect();
     tried.sort_by(|a, b| a.0.total_cmp(&b.0));
     tried.truncate(BEST);
     let ended = tried.into_iter().filter_map(|(_, chosen)| steps(rows, chosen, half, MOST_STEPS));
@@ -359,8 +372,10 @@ fn steps(rows: &[Vec<f64>], mut chosen: Vec<usize>, half: usize, most: usize) ->
     for _ in 0..most {
         let distances = spread(rows, &chosen)?;
         let mut nearest: Vec<usize> = (0..rows.len()).collect();
-        nearest.sort_by(|a, b| distances[*a].total_cmp(&distances[*b]));
-        nearest.truncate(half);
+        if half < nearest.len() {
+            nearest.select_nth_unstable_by(half, |a, b| distances[*a].total_cmp(&distances[*b]).then(a.cmp(b)));
+            nearest.truncate(half);
+        }
         nearest.sort_unstable();
         let (_, covariances) = centre(rows, &nearest)?;
         let determinant = determinant(&covariances);
@@ -404,14 +419,12 @@ fn from(rows: &[Vec<f64>], mean: &[f64], covariances: &[Vec<f64>]) -> Option<Vec
     let deviations: Vec<f64> = covariances.iter().enumerate().map(|(i, row)| row[i].sqrt()).collect();
     let correlations = crate::reliability::correlations_of(covariances)?;
     let inverse = matrix::inverse(&correlations)?;
+    let mut z = vec![0.0; mean.len()];
     let distance = |row: &Vec<f64>| {
-        let z: Vec<f64> = row
-            .iter()
-            .zip(mean)
-            .zip(&deviations)
-            .map(|((x, mean), deviation)| (x - mean) / deviation)
-            .collect();
-        matrix::dot(&z, &matrix::times(&inverse, &z))
+        for (z, ((x, mean), deviation)) in z.iter_mut().zip(row.iter().zip(mean).zip(&deviations)) {
+            *z = (x - mean) / deviation;
+        }
+        inverse.iter().zip(&z).fold(0.0, |sum, (line, own)| sum + own * matrix::dot(line, &z))
     };
     Some(rows.iter().map(distance).collect())
 }
@@ -447,7 +460,7 @@ mod tests {
     #[test]
     fn groups_by_hand() {
         for linkage in [Linkage::Ward, Linkage::Average, Linkage::Complete] {
-            let merges = hierarchy(&rows(), linkage);
+            let merges = hierarchy(distances(&rows(), Par::Seq), linkage);
             assert_eq!(cut(7, &merges, 3), [0, 0, 0, 1, 1, 1, 2], "{linkage:?}");
             assert_eq!(cut(7, &merges, 1), [0; 7]);
             assert!(merges.windows(2).all(|pair| pair[0].height <= pair[1].height));
@@ -461,9 +474,9 @@ mod tests {
     #[test]
     fn silhouettes_by_hand() {
         // Of 0: a = (1 + 2) / 2, b = (10 + 11 + 12) / 3 = 11: 9.5 / 11. The last is alone.
-        let found = silhouette(&rows(), &[0, 0, 0, 1, 1, 1, 2]).expect("three groups");
+        let found = silhouette(&distances(&rows(), Par::Seq), &[0, 0, 0, 1, 1, 1, 2]).expect("three groups");
         assert!((found[0] - 9.5 / 11.0).abs() < 1e-15 && found[6] == 0.0);
-        assert_eq!(silhouette(&rows(), &[0; 7]), None);
+        assert_eq!(silhouette(&distances(&rows(), Par::Seq), &[0; 7]), None);
     }
 
     #[test]

@@ -21,6 +21,7 @@ use crate::run_record::{DataFacts, json, run_record, write_json};
 use crate::streams::Io;
 use crate::table::{left, render, right};
 use crate::wording::language;
+use crate::timings::Stage as Timed;
 use crate::{scoring, warnings};
 
 /// The files of `-o` beside the tables of the library.
@@ -55,11 +56,14 @@ pub(crate) fn audit(args: &Audit, io: &mut Io<'_>) -> Result<(), Fail> {
     wanted.par = scoring::threads(options);
     let parts = parts(args, &data, io)?;
     let mut samples = Vec::with_capacity(parts.len());
+    let auditing = io.timings.start(Timed::Audit);
     for part in &parts {
         let review = review(&card, &part.rows, &wanted).map_err(Fail::Computation)?;
         samples.push(ReviewedSample::new(part.period.clone(), part.group.clone(), review));
     }
     let similar = similar(args, &card, &parts)?;
+    drop(auditing);
+    let _timed = io.timings.clone().start(Timed::Writing);
     match &args.output {
         Some(_) => write(args, &loaded, &data, &found, &samples, similar.as_deref(), io),
         None => print(args, &loaded, &samples, io),

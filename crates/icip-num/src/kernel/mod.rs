@@ -9,18 +9,24 @@
 //! threads.
 
 mod combine;
+mod curve;
 mod dispatch;
+mod distance;
 mod elementary;
 mod extract;
+mod gram;
 mod line;
 mod order;
 mod reduce;
 mod rows;
 
 pub use combine::{SETS, Strips, combine, share_weights};
+pub use curve::{Lane, SAMPLES, Spread, Weights, fit_lines, leave_out, spread};
 pub use elementary::{exp, ln};
 pub use extract::{EXTRACTED, extract, is_squarable, products, squares};
+pub use gram::{Gram, centre};
 pub use line::{Line, Term, add_terms, add_terms_where, divide, line};
+pub use distance::{LANES, distance, inversions, nearest};
 pub use order::{
     FEW, NEIGHBOURS, PADDING, above_all, above_few, above_neighbours, buckets, falling, keys, least_and_most,
     to_whole_multiples,

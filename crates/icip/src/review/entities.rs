@@ -5,13 +5,14 @@ use crate::review::options::ReviewOptions;
 use crate::review::record::record;
 use crate::review::sample::{Sample, Subject, complete};
 use icip_num::distribution::chi_squared_upper;
+use icip_num::exec::{self, Par};
 use icip_num::groups::{self, Linkage};
 use icip_num::statistics::{self, Divisor};
 use icip_table::data::Column;
 
 /// Seeded starts of the search for ordinary entities, and of that for groups around means.
 const STARTS: usize = 1000;
-const MEANS: usize = 20;
+const MEANS: usize = 10;
 /// Entities beyond which distances of all pairs are not held.
 const ALL_PAIRS: usize = 5000;
 /// Cells beyond which ordinary entities are not looked for.
@@ -76,7 +77,7 @@ pub(super) fn apart(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<EntityR
     let rows: Vec<Vec<f64>> =
         (0..kept.len()).map(|at| values.iter().map(|column| column[at]).collect()).collect();
     let small = rows.len() * columns.len() <= CELLS;
-    let robust = if small { groups::robust_distances(&rows, STARTS, options.seed) } else { None };
+    let robust = if small { groups::robust_distances(&rows, STARTS, options.seed, options.par) } else { None };
     let is_robust = robust.is_some();
     let Some(found) = robust.or_else(|| groups::classical_distances(&rows)) else { return Vec::new() };
     let outlying = outlying(sample);
@@ -134,24 +135,30 @@ pub(super) fn peer_counts(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<P
     if rows.len() > ALL_PAIRS || rows.len() < 3 || rows[0].is_empty() {
         return Vec::new();
     }
-    let merges = groups::hierarchy(&rows, Linkage::Ward);
-    (2..=options.most_groups.min(rows.len() - 1))
-        .map(|count| {
-            let ward = groups::cut(rows.len(), &merges, count);
-            let mean = |found: &[usize]| {
-                groups::silhouette(&rows, found).and_then(|widths| statistics::mean(&widths))
-            };
-            let means = groups::k_means(&rows, count, MEANS, options.seed);
-            let size = |group: usize| ward.iter().filter(|own| **own == group).count();
-            PeersRow {
-                groups: count,
-                ward: mean(&ward),
-                means: means.and_then(|means| mean(&means.groups)),
-                smallest: (0..count).map(size).min().unwrap_or_default(),
-                largest: (0..count).map(size).max().unwrap_or_default(),
-            }
-        })
-        .collect()
+    let distances = groups::distances(&rows, options.par);
+    let merges = groups::hierarchy(distances.clone(), Linkage::Ward);
+    let counts = (options.most_groups.min(rows.len() - 1) + 1).saturating_sub(2);
+    let cells = rows.len() * rows[0].len() * MEANS * counts;
+    exec::map(options.par, counts, cells, |place| {
+        // The most groups first: they take longest.
+        let count = counts + 1 - place;
+        let ward = groups::cut(rows.len(), &merges, count);
+        let mean = |found: &[usize]| {
+            groups::silhouette(&distances, found).and_then(|widths| statistics::mean(&widths))
+        };
+        let means = groups::k_means(&rows, count, MEANS, options.seed);
+        let size = |group: usize| ward.iter().filter(|own| **own == group).count();
+        PeersRow {
+            groups: count,
+            ward: mean(&ward),
+            means: means.and_then(|means| mean(&means.groups)),
+            smallest: (0..count).map(size).min().unwrap_or_default(),
+            largest: (0..count).map(size).max().unwrap_or_default(),
+        }
+    })
+    .into_iter()
+    .rev()
+    .collect()
 }
 
 /// Divides the entities in some rows of a scorecard into groups of similar ones, as a proposal for comparisons: Ward's groups
@@ -182,8 +189,10 @@ pub fn peers(card: &Scorecard<'_>, rows: &[usize], count: usize, by: &[&str]) ->
     if count < 2 || standard.len() <= count || standard.len() > ALL_PAIRS || standard[0].is_empty() {
         return None;
     }
-    let found = groups::cut(standard.len(), &groups::hierarchy(&standard, Linkage::Ward), count);
-    let widths = groups::silhouette(&standard, &found)?;
+    let distances = groups::distances(&standard, Par::Auto);
+    let merges = groups::hierarchy(distances.clone(), Linkage::Ward);
+    let found = groups::cut(standard.len(), &merges, count);
+    let widths = groups::silhouette(&distances, &found)?;
     let entities = card.panel().entities();
     let row = |at: usize| {
         let entity = &entities[rows[kept[at]]];

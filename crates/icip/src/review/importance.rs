@@ -8,7 +8,7 @@ use crate::weigh::balanced::Balanced;
 use crate::weigh::{Siblings, Weigher};
 use icip_num::association::pearson;
 use icip_num::random::{Purpose, Stream};
-use icip_num::smooth::Explaining;
+use icip_num::smooth::{Explaining, Response, SAMPLES};
 use icip_num::{exec, grid, reliability, statistics};
 
 /// Entities times samples beyond which no samples are drawn: their counts are held in memory.
@@ -62,46 +62,59 @@ pub(super) fn importance(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<Im
             .filter(|subject| subject.node != root && nodes[subject.node].parent() != Some(root));
         asked.extend(below.map(|subject| (subject, index)));
     }
-    let cells = sample.rows.len() * (13 + samples.len());
-    let mut rows = exec::map(options.par, asked.len(), cells, |at| row(sample, asked[at], &samples));
+    // A curve costs as much as that of 500 entities.
+    let cells = asked.len() * (sample.rows.len() + 500) * (2 + samples.len()) * SAMPLES;
+    let mut rows = exec::map(options.par, asked.len(), cells, |at| row(sample, options, asked[at], &samples));
     shares(sample, &asked, &mut rows);
     covariances(sample, &mut rows);
     balanced(sample, &mut rows);
     rows
 }
 
-/// How often each entity is in each sample, drawn with replacement.
-fn samples(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<Vec<u16>> {
+/// How often each entity is in some samples, drawn with replacement: samples side by side, and the last ones drawn in vain.
+type Drawn = Vec<[u16; SAMPLES]>;
+
+fn samples(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<Drawn> {
     let count = sample.rows.len();
     let Some(below) = u32::try_from(count).ok().filter(|below| *below > 0) else { return Vec::new() };
     if count.saturating_mul(options.resamples) > MOST {
         return Vec::new();
     }
-    exec::map(options.par, options.resamples, count, |at| {
-        let mut stream = Stream::new(options.seed, Purpose::Bootstrap, at as u64);
-        let mut times = vec![0_u16; count];
-        for _ in 0..count {
-            let entity = &mut times[stream.below(below) as usize];
-            *entity = entity.saturating_add(1);
+    exec::map(options.par, options.resamples.div_ceil(SAMPLES), 10 * count * options.resamples, |group| {
+        let mut times = vec![[0_u16; SAMPLES]; count];
+        for lane in 0..SAMPLES {
+            let mut stream =
+                Stream::new(options.seed, Purpose::Bootstrap, (group * SAMPLES + lane) as u64);
+            for _ in 0..count {
+                let entity = &mut times[stream.below(below) as usize][lane];
+                *entity = entity.saturating_add(1);
+            }
         }
         times
     })
 }
 
-fn row(sample: &Sample<'_>, (node, of): (&Subject, &Subject), samples: &[Vec<u16>]) -> ImportanceRow {
+fn row(
+    sample: &Sample<'_>,
+    options: &ReviewOptions,
+    (node, of): (&Subject, &Subject),
+    samples: &[Drawn],
+) -> ImportanceRow {
     let (values, rows) = complete(&[&node.turned, &of.turned]);
     let [x, y] = [&values[0], &values[1]];
     let is_parent = sample.framework().nodes()[node.node].parent() == Some(of.node);
-    let explaining = Explaining::new(x);
-    let found = explaining.as_ref().and_then(|explaining| explaining.explained(y));
-    let ends = explaining.as_ref().zip(found).and_then(|(explaining, found)| {
+    let curve = Explaining::new(x).zip(Response::new(y));
+    let found = curve.as_ref().and_then(|(explaining, y)| explaining.explained(y));
+    let ends = curve.as_ref().zip(found).and_then(|((explaining, y), found)| {
         let kernel = explaining.kernel(found.bandwidth);
-        let mut times = vec![0.0; rows.len()];
-        let drawn = samples.iter().filter_map(|sample| {
-            times.iter_mut().zip(&rows).for_each(|(times, row)| *times = f64::from(sample[*row]));
-            explaining.ratio(y, &times, &kernel)
-        });
-        let drawn = statistics::sorted(&drawn.collect::<Vec<f64>>());
+        let mut kept = vec![[0; SAMPLES]; rows.len()];
+        let mut drawn: Vec<f64> = Vec::with_capacity(options.resamples);
+        for (group, times) in samples.iter().enumerate() {
+            kept.iter_mut().zip(&rows).for_each(|(kept, row)| *kept = times[*row]);
+            let ratios = explaining.ratios(y, &kept, &kernel);
+            drawn.extend(ratios.into_iter().take(options.resamples - group * SAMPLES).flatten());
+        }
+        let drawn = statistics::sorted(&drawn);
         statistics::quantile(&drawn, 0.025).zip(statistics::quantile(&drawn, 0.975))
     });
     ImportanceRow {

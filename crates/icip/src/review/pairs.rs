@@ -4,7 +4,8 @@ use crate::review::options::ReviewOptions;
 use crate::review::record::{Cell, record};
 use crate::review::sample::{Sample, Subject, both, complete};
 use icip_num::association::{
-    Association, average_ranks, benjamini_hochberg, holm, interval, kendall, of_ranks, pearson, spearman,
+    Association, Correlations, Ordered, Pairs, benjamini_hochberg, correlations, holm, interval, pearson,
+    spearman, spearman_of,
 };
 use icip_num::{exec, matrix, reliability};
 use serde::Serialize;
@@ -118,23 +119,50 @@ record! {
 
 pub(super) fn pairs(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<PairRow> {
     let asked = asked(sample);
-    // A column without gaps is ranked once.
-    let ranks: Vec<Option<Vec<f64>>> =
-        exec::map(options.par, sample.subjects.len(), sample.rows.len(), |at| {
-            sample.subjects[at].turned.complete().map(average_ranks)
-        });
-    let places: Vec<[usize; 2]> = asked
-        .iter()
-        .map(|(pair, _)| pair.map(|subject| sample.place(subject.node).unwrap_or_default()))
-        .collect();
-    let mut rows = exec::map(options.par, asked.len(), 20 * sample.rows.len(), |at| {
-        let ([one, other], relation) = asked[at];
-        let [rank_one, rank_other] = places[at].map(|place| ranks[place].as_deref());
-        row(sample, [one, other], relation, rank_one.zip(rank_other))
+    let columns = Columns::of(sample, options);
+    let mut rows = exec::map(options.par, asked.len(), 20 * sample.rows.len() * asked.len(), |at| {
+        let (pair, relation) = asked[at];
+        row(sample, &columns, pair, relation)
     });
     correct(&mut rows);
     partial(sample, &mut rows);
     rows
+}
+
+/// What all pairs of a column need, computed once.
+struct Columns {
+    ordered: Vec<Ordered>,
+    /// The correlations of columns without gaps and of their ranks, and the place of each subject among them.
+    linear: Correlations,
+    monotone: Correlations,
+    places: Vec<Option<usize>>,
+}
+
+impl Columns {
+    fn of(sample: &Sample<'_>, options: &ReviewOptions) -> Self {
+        let subjects = &sample.subjects;
+        let cells = subjects.len() * sample.rows.len() * 20;
+        let ordered = exec::map(options.par, subjects.len(), cells, |at| {
+            Ordered::of_cells(subjects[at].turned.cells())
+        });
+        // Where not all pairs are asked for, each is computed by itself.
+        let all = sample.entries().count() <= ALL_PAIRS;
+        let (mut places, mut columns, mut ranks) = (vec![None; subjects.len()], Vec::new(), Vec::new());
+        for (at, subject) in subjects.iter().enumerate().filter(|_| all) {
+            if let (Some(column), Some(average)) = (subject.turned.complete(), ordered[at].average_ranks()) {
+                places[at] = Some(columns.len());
+                columns.push(column);
+                ranks.push(average);
+            }
+        }
+        let ranks: Vec<&[f64]> = ranks.iter().map(Vec::as_slice).collect();
+        Self {
+            linear: correlations(&columns, options.par),
+            monotone: correlations(&ranks, options.par),
+            ordered,
+            places,
+        }
+    }
 }
 
 /// The pairs that are looked at.
@@ -180,27 +208,27 @@ fn asked<'s>(sample: &'s Sample<'_>) -> Vec<([&'s Subject; 2], Relation)> {
     asked
 }
 
-fn row(
-    sample: &Sample<'_>,
-    [one, other]: [&Subject; 2],
-    relation: Relation,
-    ranks: Option<(&[f64], &[f64])>,
-) -> PairRow {
-    let (x, y) = both(&one.turned, &other.turned);
+fn row(sample: &Sample<'_>, columns: &Columns, [one, other]: [&Subject; 2], relation: Relation) -> PairRow {
     let coefficient = |found: Option<Association>| found.map(|found| found.coefficient);
     let p = |found: Option<Association>| found.and_then(|found| found.p);
-    let linear = pearson(&x, &y);
-    let monotone = match ranks {
-        Some((one, other)) => of_ranks(one, other),
-        None => spearman(&x, &y),
+    let [at, at_other] = [one, other].map(|subject| sample.place(subject.node).unwrap_or_default());
+    let (ordered, ordered_other) = (&columns.ordered[at], &columns.ordered[at_other]);
+    let (n, linear, monotone) = match (columns.places[at], columns.places[at_other]) {
+        (Some(x), Some(y)) => {
+            (sample.rows.len(), columns.linear.association(x, y), columns.monotone.association(x, y))
+        }
+        _ => {
+            let (x, y) = both(&one.turned, &other.turned);
+            (x.len(), pearson(&x, &y), spearman_of(ordered, ordered_other))
+        }
     };
-    let tau = if x.len() <= KENDALL { kendall(&x, &y) } else { None };
-    let ends = linear.and_then(|found| interval(found.coefficient, x.len(), Z));
+    let tau = if n <= KENDALL { Pairs::between(ordered, ordered_other).association() } else { None };
+    let ends = linear.and_then(|found| interval(found.coefficient, n, Z));
     PairRow {
         one: sample.code(one.node).to_owned(),
         other: sample.code(other.node).to_owned(),
         relation,
-        n: x.len(),
+        n,
         pearson: coefficient(linear),
         pearson_p: p(linear),
         pearson_holm: None,
@@ -253,25 +281,26 @@ fn partial(sample: &Sample<'_>, rows: &mut [PairRow]) {
     }
 }
 
-pub(super) fn outside(sample: &Sample<'_>) -> Vec<OutsideRow> {
-    let mut rows = Vec::new();
+pub(super) fn outside(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<OutsideRow> {
+    let mut asked = Vec::new();
     for subject in &sample.subjects {
         let divisor = sample.divisor(subject.node).map(|(name, column)| (name.to_owned(), column, true));
         let others = sample.outside.iter().map(|(name, column)| (name.clone(), column.clone(), false));
-        for (name, column, is_divisor) in divisor.into_iter().chain(others) {
-            let (x, y) = both(&subject.turned, &column);
-            let (linear, monotone) = (pearson(&x, &y), spearman(&x, &y));
-            rows.push(OutsideRow {
-                code: sample.code(subject.node).to_owned(),
-                column: name,
-                divisor: is_divisor,
-                n: x.len(),
-                pearson: linear.map(|found| found.coefficient),
-                pearson_p: linear.and_then(|found| found.p),
-                spearman: monotone.map(|found| found.coefficient),
-                spearman_p: monotone.and_then(|found| found.p),
-            });
-        }
+        asked.extend(divisor.into_iter().chain(others).map(|column| (subject, column)));
     }
-    rows
+    exec::map(options.par, asked.len(), 40 * sample.rows.len() * asked.len(), |at| {
+        let (subject, (name, column, is_divisor)) = &asked[at];
+        let (x, y) = both(&subject.turned, column);
+        let (linear, monotone) = (pearson(&x, &y), spearman(&x, &y));
+        OutsideRow {
+            code: sample.code(subject.node).to_owned(),
+            column: name.clone(),
+            divisor: *is_divisor,
+            n: x.len(),
+            pearson: linear.map(|found| found.coefficient),
+            pearson_p: linear.and_then(|found| found.p),
+            spearman: monotone.map(|found| found.coefficient),
+            spearman_p: monotone.and_then(|found| found.p),
+        }
+    })
 }

@@ -3,7 +3,7 @@
 use crate::review::options::ReviewOptions;
 use crate::review::record::record;
 use crate::review::sample::{Sample, Subject};
-use icip_num::association::{Pairs, average_ranks};
+use icip_num::association::{Ordered, Pairs, average_ranks};
 use icip_num::{exec, statistics};
 
 /// Entries and entities beyond which the fewest leaves are not looked for.
@@ -75,9 +75,9 @@ impl<'s> Linear<'s> {
 }
 
 /// The ranking without each leaf.
-pub(super) fn without(sample: &Sample<'_>) -> Vec<WithoutRow> {
+pub(super) fn without(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<WithoutRow> {
     let Some(linear) = Linear::of(sample) else { return Vec::new() };
-    let before = average_ranks(&linear.index);
+    let (before, ordered) = (average_ranks(&linear.index), Ordered::of(&linear.index));
     let total = sum(&linear.parts, linear.index.len());
     let row = |at: usize| {
         let scores: Vec<f64> = total.iter().zip(&linear.parts[at]).map(|(all, own)| all - own).collect();
@@ -85,12 +85,12 @@ pub(super) fn without(sample: &Sample<'_>) -> Vec<WithoutRow> {
         let shifts: Vec<f64> = before.iter().zip(&after).map(|(a, b)| (a - b).abs()).collect();
         WithoutRow {
             code: sample.code(linear.entries[at].node).to_owned(),
-            tau: Pairs::of(&linear.index, &scores).tau(),
+            tau: Pairs::between(&ordered, &Ordered::of(&scores)).tau(),
             mean_shift: statistics::mean(&shifts).unwrap_or_default(),
             largest_shift: statistics::bounds(&shifts).map_or(0.0, |(_, largest)| largest),
         }
     };
-    (0..linear.entries.len()).map(row).collect()
+    exec::map(options.par, linear.entries.len(), 20 * total.len() * linear.entries.len(), row)
 }
 
 fn sum(parts: &[Vec<f64>], entities: usize) -> Vec<f64> {
@@ -108,13 +108,14 @@ pub(super) fn reduced(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<Reduc
     if entries > MOST_ENTRIES || entries.saturating_mul(entities) > MOST_CELLS {
         return Vec::new();
     }
+    let ordered = Ordered::of(&linear.index);
     let mut left: Vec<usize> = (0..entries).filter(|at| linear.worth[*at] != 0.0).collect();
     let (mut total, mut rows) = (vec![0.0; entities], Vec::new());
     while !left.is_empty() {
-        let tried: Vec<Option<f64>> = exec::map(options.par, left.len(), 20 * entities, |place| {
+        let tried: Vec<Option<f64>> = exec::map(options.par, left.len(), 20 * entities * left.len(), |place| {
             let part = &linear.parts[left[place]];
             let scores: Vec<f64> = total.iter().zip(part).map(|(total, x)| total + x).collect();
-            Pairs::of(&linear.index, &scores).tau()
+            Pairs::between(&ordered, &Ordered::of(&scores)).tau()
         });
         let best =
             (0..left.len()).fold(None, |best: Option<(usize, f64)>, place| match (best, tried[place]) {

@@ -177,7 +177,7 @@ pub(super) fn structure(sample: &Sample<'_>, options: &ReviewOptions) -> Structu
             ((n, k), factors::random_eigenvalues(n, k, TABLES, QUANTILE, options.seed, options.par))
         })
         .collect();
-    let cells = sample.rows.len() * 100;
+    let cells = sample.rows.len() * 100 * families.len();
     let found = exec::map(options.par, families.len(), cells, |at| family(sample, &families[at], &random));
     let mut all = Structure::default();
     for one in found {

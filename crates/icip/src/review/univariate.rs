@@ -74,7 +74,7 @@ record! {
 }
 
 pub(super) fn univariate(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<UnivariateRow> {
-    let cells = sample.rows.len();
+    let cells = 20 * sample.rows.len() * sample.subjects.len();
     let mut is_audited = vec![false; sample.card.panel().rows()];
     sample.rows.iter().for_each(|row| is_audited[*row] = true);
     let (mut imputed, mut treated) = (BTreeMap::new(), BTreeMap::new());
