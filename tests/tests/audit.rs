@@ -418,7 +418,8 @@ fn groups_are_those_of_scipy_and_scikit_learn() {
         for want in fixture!("clusters").iter().filter(|row| row["method"] == name) {
             let k = number(want, "k").expect("a number") as usize;
             let found = groups::cut(table.len(), &merges, k);
-            let widths = groups::silhouette(&groups::distances(&table, Par::Auto), &found).expect("several groups");
+            let widths =
+                groups::silhouette(&groups::distances(&table, Par::Auto), &found).expect("several groups");
             near(statistics::mean(&widths), number(want, "silhouette"), 1e-12, name);
         }
     }
@@ -426,7 +427,8 @@ fn groups_are_those_of_scipy_and_scikit_learn() {
         let k = number(want, "k").expect("a number") as usize;
         let found = groups::k_means(&table, k, 300, 1).expect("enough rows");
         near(Some(found.inertia), number(want, "within_ss"), 1e-10, &format!("{k} means"));
-        let widths = groups::silhouette(&groups::distances(&table, Par::Auto), &found.groups).expect("several groups");
+        let widths =
+            groups::silhouette(&groups::distances(&table, Par::Auto), &found.groups).expect("several groups");
         near(statistics::mean(&widths), number(want, "silhouette"), 1e-10, &format!("{k} means"));
     }
 }

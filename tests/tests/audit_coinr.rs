@@ -119,7 +119,11 @@ fn statistics_are_those_of_get_stats() {
         // DIFFERENCE: numbers that differ by rounding errors alone are one number here, as in ranks; R's `unique` compares
         // bits.
         if code != NOISY {
-            assert_eq!((got.unique as f64, got.same as f64), (of(&want, "unique"), of(&want, "same")), "{code}");
+            assert_eq!(
+                (got.unique as f64, got.same as f64),
+                (of(&want, "unique"), of(&want, "same")),
+                "{code}"
+            );
         }
         // DIFFERENCE: COINr calls an indicator an outlier by the size of its skewness as we do, but by its kurtosis with the
         // sign, of which none here is below -3.5.
@@ -268,9 +272,11 @@ fn denominators_are_those_of_get_denom_corr() {
     let review = reviewed(&raw(), Stage::Raw, &names);
     let theirs = Golden::read("pairs/denominators");
     // The pairs with a correlation of 0.5 and more, either way.
-    let large = review.outside.iter().filter(|row| row.pearson.is_some_and(|r| r.abs() > 0.5)).filter(|row| {
-        review.univariate.iter().any(|subject| subject.code == row.code && subject.entry)
-    });
+    let large = review
+        .outside
+        .iter()
+        .filter(|row| row.pearson.is_some_and(|r| r.abs() > 0.5))
+        .filter(|row| review.univariate.iter().any(|subject| subject.code == row.code && subject.entry));
     assert_eq!(large.count(), theirs.records().len());
     for want in theirs.records() {
         let got = review.outside.iter().find(|row| row.code == want["one"] && row.column == want["other"]);

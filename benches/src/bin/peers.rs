@@ -15,10 +15,10 @@ use icip::plan::{Memory, Plan, Trail};
 use icip::robustness::design::Saltelli;
 use icip::robustness::sobol::{Bootstrap, Centre, Options, Responses, indices};
 use icip::robustness::study::Study;
-use icip_num::association::correlations;
 use icip_benches::{
     Shape, all_weights, framework, geometric_top, inner_nodes, panel, score_and_rank, summary_of,
 };
+use icip_num::association::correlations;
 
 /// Replicates of the uncertainty analysis.
 const REPLICATES: u64 = 1000;

@@ -71,13 +71,15 @@ impl Reported<'_> {
         let auditing = self.timings.start(Stage::Audit);
         let audited = icip::audit::notes(card, shown).map_err(Fail::Computation)?;
         let mut all: Vec<Problem> = self.findings.iter().cloned().chain(audited).collect();
+        let mut reviewed = None;
         if self.is_reviewed {
             let entities = card.panel().entities();
             let rows: Vec<usize> = (0..entities.len()).filter(|row| shown(&entities[*row])).collect();
             let mut wanted = ReviewOptions::default();
-            // Nobody sees the intervals.
-            (wanted.resamples, wanted.par) = (0, scoring::threads(options));
-            all.extend(review(card, &rows, &wanted).map_err(Fail::Computation)?.findings);
+            wanted.par = scoring::threads(options);
+            let found = review(card, &rows, &wanted).map_err(Fail::Computation)?;
+            all.extend(found.findings.iter().cloned());
+            reviewed = Some(found);
         }
         drop(auditing);
         // The choices of the option are the languages that there are.
@@ -87,6 +89,7 @@ impl Reported<'_> {
         sources.study = self.found.map(|found| &found.document);
         let changes = self.since_before(card, period)?;
         sources.changes = changes.as_ref();
+        sources.review = reviewed.as_ref();
         sources.findings = &all;
         done(&Report::new(sources))
     }

@@ -88,7 +88,7 @@ pub fn of_pearson(coefficient: f64, count: usize) -> Association {
 pub fn correlations(columns: &[&[f64]], par: Par) -> Correlations {
     let rows = columns.first().map_or(0, |column| column.len());
     assert!(columns.iter().all(|column| column.len() == rows), "one number per entity in all columns");
-    let scales = exec::map(par, columns.len(), rows.saturating_mul(columns.len()), |at| scale(columns[at]));
+    let scales = exec::map(par, columns.len(), rows.saturating_mul(columns.len()), |at| outline(columns[at]));
     // The size of the parts depends on the rows alone, so the sums do not depend on the threads.
     let part = LEAST_PART.max(rows.div_ceil(MOST_PARTS).next_multiple_of(LEAST_PART));
     let cells = rows.saturating_mul(columns.len()).saturating_mul(columns.len()) / 8;
@@ -105,6 +105,28 @@ pub fn correlations(columns: &[&[f64]], par: Par) -> Correlations {
     sums.iter().for_each(|sums| all.merge(sums));
     Correlations { sums: all, rows }
 }
+
+/// A number near the mean, and the width between the bounds; `None` where all numbers are equal. Products of deviations from
+/// a number near the mean differ from those from the mean by the square of how far it is away.
+fn outline(values: &[f64]) -> Option<(f64, f64)> {
+    let first = *values.first()?;
+    let (mut low, mut high, mut sum) = (first, first, 0.0);
+    for block in values.chunks(NEAR) {
+        let (least, most) = kernel::bounds(block)?;
+        low = if least < low { least } else { low };
+        high = if most > high { most } else { high };
+        sum += kernel::sum_from(block, first);
+    }
+    let (middle, width) = (first + sum / values.len() as f64, high - low);
+    if middle.is_finite() && width.is_finite() {
+        (low < high).then_some((middle, width))
+    } else {
+        scale(values)
+    }
+}
+
+/// So many numbers stay in the nearest cache between two looks at them.
+const NEAR: usize = 2048;
 
 /// Rows that one thread adds up by itself, and the most parts that are then put together.
 const LEAST_PART: usize = 4096;
@@ -486,6 +508,52 @@ mod tests {
         assert_eq!(found.coefficient, 0.8);
         let z: f64 = 4.0 / (120.0 / 18.0 + 4.0 / 24.0_f64).sqrt();
         assert_eq!(found.p, Some(normal_two_sided(z)));
+    }
+
+    #[test]
+    fn correlations_of_many_are_those_of_two() {
+        let mut stream = crate::random::Stream::new(4, crate::random::Purpose::Inputs, 0);
+        for rows in [2, 3, 300, 9000] {
+            let columns: Vec<Vec<f64>> =
+                (0..7).map(|at| (0..rows).map(|_| 1e6 + f64::from(at) * stream.normal()).collect()).collect();
+            let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+            let (one, two) = (correlations(&columns, Par::Seq), correlations(&columns, Par::Threads(2)));
+            for i in 0..7 {
+                for j in 0..7 {
+                    let (got, want) = (one.association(i, j), pearson(columns[i], columns[j]));
+                    assert_eq!(got, two.association(i, j), "threads change nothing");
+                    // The first column is constant.
+                    assert_eq!((got.is_some(), want.is_some()), (i > 0 && j > 0, i > 0 && j > 0));
+                    if let (Some(got), Some(want)) = (got, want) {
+                        assert!((got.coefficient - want.coefficient).abs() < 1e-12, "{got:?} {want:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn gaps_leave_out_entities() {
+        let (x, y) = (
+            [Some(1.0), None, Some(2.0), Some(2.0), Some(5.0)],
+            [Some(3.0), Some(9.0), Some(4.0), None, Some(1.0)],
+        );
+        let [one, other] = [x, y].map(|cells| Ordered::of_cells(cells.into_iter()));
+        // What is left is (1 2 5) and (3 4 1).
+        let left =
+            (kendall(&[1.0, 2.0, 5.0], &[3.0, 4.0, 1.0]), spearman(&[1.0, 2.0, 5.0], &[3.0, 4.0, 1.0]));
+        assert_eq!((Pairs::between(&one, &other).association(), spearman_of(&one, &other)), left);
+        assert_eq!(one.average_ranks(), None);
+        assert_eq!(Ordered::of(&[7.0, 5.0, 5.0]).average_ranks(), Some(vec![3.0, 1.5, 1.5]));
+    }
+
+    #[test]
+    fn both_ways_to_count_swapped_pairs_agree() {
+        let mut stream = crate::random::Stream::new(5, crate::random::Purpose::Inputs, 0);
+        for count in [0, 1, 2, 17, 400, 3000] {
+            let values: Vec<u32> = (0..count).map(|_| stream.below(200)).collect();
+            assert_eq!(kernel::inversions(&values), inversions(&mut values.clone()), "{count}");
+        }
     }
 
     #[test]

@@ -34,7 +34,8 @@ pub struct Merge {
 
 /// The distances of all pairs of rows. Memory grows with the square of their number.
 pub fn distances(rows: &[Vec<f64>], par: Par) -> Matrix {
-    let cells = rows.len().saturating_mul(rows.len()).saturating_mul(rows.first().map_or(0, Vec::len) / 8 + 1);
+    let cells =
+        rows.len().saturating_mul(rows.len()).saturating_mul(rows.first().map_or(0, Vec::len) / 8 + 1);
     exec::map(par, rows.len(), cells, |at| rows.iter().map(|b| distance(&rows[at], b).sqrt()).collect())
 }
 
@@ -373,7 +374,8 @@ fn steps(rows: &[Vec<f64>], mut chosen: Vec<usize>, half: usize, most: usize) ->
         let distances = spread(rows, &chosen)?;
         let mut nearest: Vec<usize> = (0..rows.len()).collect();
         if half < nearest.len() {
-            nearest.select_nth_unstable_by(half, |a, b| distances[*a].total_cmp(&distances[*b]).then(a.cmp(b)));
+            nearest
+                .select_nth_unstable_by(half, |a, b| distances[*a].total_cmp(&distances[*b]).then(a.cmp(b)));
             nearest.truncate(half);
         }
         nearest.sort_unstable();

@@ -188,12 +188,8 @@ impl Explaining {
         assert_eq!(self.places.len(), times.len(), "how often each entity is there");
         let (mut count, mut total) = ([[0.0; SAMPLES]; POINTS], [[0.0; SAMPLES]; POINTS]);
         let (mut sum, mut squares) = ([0.0; SAMPLES], [0.0; SAMPLES]);
-        let mut into = kernel::Spread {
-            count: &mut count,
-            total: &mut total,
-            sum: &mut sum,
-            squares: &mut squares,
-        };
+        let mut into =
+            kernel::Spread { count: &mut count, total: &mut total, sum: &mut sum, squares: &mut squares };
         kernel::spread(&mut into, &self.places, &y.values, times);
         let variance = std::array::from_fn(|lane| {
             let entities = count.iter().fold(0.0, |sum, count| sum + count[lane]);
@@ -223,7 +219,8 @@ impl Sums {
     /// The variance of the curve at the entities over that of the column.
     fn ratios(&self, fitted: &Fitted) -> [Option<f64>; SAMPLES] {
         std::array::from_fn(|lane| {
-            let points = || self.count.iter().zip(&fitted.curve).map(|(count, curve)| (count[lane], curve[lane]));
+            let points =
+                || self.count.iter().zip(&fitted.curve).map(|(count, curve)| (count[lane], curve[lane]));
             let entities = points().fold(0.0, |sum, (count, _)| sum + count);
             let mean = points().fold(0.0, |sum, (count, m)| sum + count * m) / entities;
             let squares = points().fold(0.0, |sum, (count, m)| sum + count * (m - mean) * (m - mean));
@@ -246,7 +243,8 @@ mod tests {
         assert!(found.ratio > 0.999, "{found:?}");
         let mut stream = Stream::new(5, Purpose::Inputs, 0);
         let noise: Vec<f64> = x.iter().map(|_| stream.normal()).collect();
-        let found = Explaining::new(&x).and_then(|x| x.explained(&Response::new(&noise)?)).expect("they vary");
+        let found =
+            Explaining::new(&x).and_then(|x| x.explained(&Response::new(&noise)?)).expect("they vary");
         assert!(found.ratio < 0.15, "{found:?}");
     }
 

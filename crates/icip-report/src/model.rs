@@ -8,6 +8,7 @@ use icip::framework::{Framework, NodeIx};
 use icip::plan::Scorecard;
 use icip::problem::{Language, Message, Problem};
 use icip::report::robustness::{RankDocument, RobustnessDocument};
+use icip::review::Review;
 
 use crate::peers::{Groups, Peers};
 use crate::words::Words;
@@ -24,6 +25,8 @@ pub struct Sources<'a> {
     pub study: Option<&'a RobustnessDocument>,
     /// What changed since the period before; nothing where it is not shown.
     pub changes: Option<&'a Changes>,
+    /// The tables of a statistical audit of the entities that are shown; nothing where it is not shown.
+    pub review: Option<&'a Review>,
     /// What a reader should know although there are scores.
     pub findings: &'a [Problem],
     /// The record of the run as JSON, with the digests of the inputs.
@@ -35,7 +38,7 @@ pub struct Sources<'a> {
 impl<'a> Sources<'a> {
     /// A scorecard without periods and without a study, the record of its run, and a language.
     pub fn new(card: &'a Scorecard<'a>, run: &'a str, language: Language) -> Self {
-        Self { card, period: None, study: None, changes: None, findings: &[], run, language }
+        Self { card, period: None, study: None, changes: None, review: None, findings: &[], run, language }
     }
 }
 

@@ -32,7 +32,7 @@ pub use entities::{EntityRow, PeerRow, PeersRow, peers};
 pub use importance::ImportanceRow;
 pub use options::{ReviewOptions, Stage};
 pub use pairs::{OutsideRow, PairRow, Relation};
-pub use record::Record;
+pub use record::{Cell, Record};
 pub use redundancy::{ReducedRow, WithoutRow};
 pub use result::Review;
 pub use structure::{ComponentRow, ItemRow, LoadingRow, NodeRow, Scope};

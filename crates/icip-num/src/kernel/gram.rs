@@ -8,7 +8,7 @@ use pulp::{Simd, WithSimd};
 pub(super) const GRAM_LANES: usize = 8;
 
 /// Rows of a block: so many of eight columns stay in the nearest cache.
-const ROWS: usize = 512;
+const ROWS: usize = 256;
 
 /// The sums of the products of every two columns, block of rows by block of rows.
 ///
@@ -31,7 +31,11 @@ impl Gram {
     }
 
     /// Adds rows, of which `fill` writes those in a range to a slice of the same length, for one column.
-    pub fn add(&mut self, rows: std::ops::Range<usize>, fill: impl Fn(usize, std::ops::Range<usize>, &mut [f64])) {
+    pub fn add(
+        &mut self,
+        rows: std::ops::Range<usize>,
+        fill: impl Fn(usize, std::ops::Range<usize>, &mut [f64]),
+    ) {
         let strips = ROWS / GRAM_LANES;
         for start in rows.clone().step_by(ROWS) {
             let end = rows.end.min(start + ROWS);
@@ -41,7 +45,12 @@ impl Gram {
                 rest.fill(0.0);
             }
             let used = (end - start).div_ceil(GRAM_LANES);
-            arch().dispatch(Products { sums: &mut self.sums, block: &self.block, used, columns: self.columns });
+            arch().dispatch(Products {
+                sums: &mut self.sums,
+                block: &self.block,
+                used,
+                columns: self.columns,
+            });
         }
     }
 
@@ -53,6 +62,23 @@ impl Gram {
     /// The sum of the products of two columns.
     pub fn product(&self, one: usize, other: usize) -> f64 {
         self.sums[one.max(other) * self.columns + one.min(other)]
+    }
+}
+
+kernel! {
+    /// The sum of the differences of some numbers from one.
+    pub fn sum_from(values: &[f64], from: f64) -> f64 {
+        // Several vectors at a time, because each step waits for the one before.
+        const WIDE: usize = 4 * GRAM_LANES;
+        let mut sums = [0.0; WIDE];
+        let (chunks, rest) = values.as_chunks::<WIDE>();
+        for chunk in chunks {
+            for lane in 0..WIDE {
+                sums[lane] += chunk[lane] - from;
+            }
+        }
+        let sum = sums.iter().fold(0.0, |sum, part| sum + part);
+        rest.iter().fold(sum, |sum, x| sum + (x - from))
     }
 }
 
@@ -100,15 +126,19 @@ impl Products<'_> {
                     let mut tile = [[simd.splat_f64s(0.0); TILE]; TILE];
                     for strip in 0..used {
                         let vector = |column: &[[f64; GRAM_LANES]]| S::as_simd_f64s(&column[strip]).0[part];
-                        let (left, right) = (left.map(vector), right.map(vector));
-                        for (sums, left) in tile.iter_mut().zip(left) {
-                            for (sum, right) in sums.iter_mut().zip(right) {
-                                *sum = simd.mul_add_f64s(left, right, *sum);
+                        let right: [S::f64s; TILE] = std::array::from_fn(|at| vector(right[at]));
+                        // By places, because the compiler keeps in memory what iterators hand out.
+                        for at in 0..TILE {
+                            let left = vector(left[at]);
+                            for other in 0..TILE {
+                                tile[at][other] = simd.mul_add_f64s(left, right[other], tile[at][other]);
                             }
                         }
                     }
-                    for (lanes, sums) in lanes.iter_mut().flatten().zip(tile.iter().flatten()) {
-                        S::as_mut_simd_f64s(lanes).0[part] = *sums;
+                    for at in 0..TILE {
+                        for other in 0..TILE {
+                            S::as_mut_simd_f64s(&mut lanes[at][other]).0[part] = tile[at][other];
+                        }
                     }
                 }
                 for (row, lanes) in (i..columns).zip(&lanes) {
@@ -116,6 +146,45 @@ impl Products<'_> {
                         sums[row * columns + other] += ((a + b) + (c + d)) + ((e + f) + (g + h));
                     }
                 }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::{Purpose, Stream};
+    use pulp::Arch;
+
+    #[test]
+    fn products_have_the_same_bits_on_every_unit() {
+        let mut stream = Stream::new(3, Purpose::Inputs, 0);
+        for (columns, rows) in [(1, 1), (2, 7), (3, 8), (5, 255), (9, 256), (13, 100)] {
+            let used = rows.div_ceil(GRAM_LANES);
+            let mut block = vec![[0.0; GRAM_LANES]; columns * ROWS / GRAM_LANES];
+            for column in block.chunks_exact_mut(ROWS / GRAM_LANES) {
+                column.as_flattened_mut()[..rows].fill_with(|| stream.unit() - 0.5);
+            }
+            // By the words of the documentation: every eighth row, fused, and then the eight sums in pairs.
+            let mut want = vec![0.0; columns * columns];
+            for i in 0..columns {
+                for j in 0..=i {
+                    let column = |at: usize| &block[at * (ROWS / GRAM_LANES)..][..used];
+                    let mut l = [0.0_f64; GRAM_LANES];
+                    for (x, y) in column(i).iter().zip(column(j)) {
+                        (0..GRAM_LANES).for_each(|lane| l[lane] = x[lane].mul_add(y[lane], l[lane]));
+                    }
+                    want[i * columns + j] = ((l[0] + l[1]) + (l[2] + l[3])) + ((l[4] + l[5]) + (l[6] + l[7]));
+                }
+            }
+            let mut units = vec![Arch::Scalar, arch()];
+            #[cfg(all(feature = "avx2", any(target_arch = "x86", target_arch = "x86_64")))]
+            units.extend(pulp::x86::V3::try_new().map(Arch::V3));
+            for unit in units {
+                let mut sums = vec![0.0; columns * columns];
+                unit.dispatch(Products { sums: &mut sums, block: &block, used, columns });
+                assert_eq!(sums, want, "{unit:?}, {columns} columns of {rows} rows");
             }
         }
     }

@@ -22,11 +22,11 @@ mod rows;
 
 pub use combine::{SETS, Strips, combine, share_weights};
 pub use curve::{Lane, SAMPLES, Spread, Weights, fit_lines, leave_out, spread};
+pub use distance::{LANES, distance, inversions, nearest};
 pub use elementary::{exp, ln};
 pub use extract::{EXTRACTED, extract, is_squarable, products, squares};
-pub use gram::{Gram, centre};
+pub use gram::{Gram, centre, sum_from};
 pub use line::{Line, Term, add_terms, add_terms_where, divide, line};
-pub use distance::{LANES, distance, inversions, nearest};
 pub use order::{
     FEW, NEIGHBOURS, PADDING, above_all, above_few, above_neighbours, buckets, falling, keys, least_and_most,
     to_whole_multiples,

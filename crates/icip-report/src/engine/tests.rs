@@ -22,6 +22,7 @@ fn engine(toml: &str, data: &str, period: Option<&str>) -> Value {
         period,
         study: None,
         changes: None,
+        review: None,
         findings: &[],
         run: "{}",
         language: Language::ENGLISH,

@@ -10,6 +10,7 @@ use icip::text::MethodDoc;
 use maud::{Markup, html};
 
 use super::anchors::node_anchor;
+use super::audit;
 use super::context::Page;
 use super::marks::with_code;
 
@@ -32,6 +33,7 @@ pub(super) fn part(page: &Page<'_>) -> Markup {
             }
             (methods(page, &steps))
             (findings(page))
+            @if let Some(review) = report.sources.review { (audit::part(page, review)) }
             (run(page))
             (downloads(page))
         }

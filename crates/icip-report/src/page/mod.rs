@@ -1,6 +1,7 @@
 //! The page: one HTML file, which loads nothing and shows everything but what moves without scripts.
 
 mod anchors;
+mod audit;
 mod context;
 mod data;
 mod distribution;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use icip::framework::NodeIx;
 use icip::problem::{Message, message};
+use icip::report::review::{review_views, table_title};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::layout::Layout;
@@ -66,6 +67,12 @@ impl<'r> Book<'r> {
         if let Some(changes) = self.report.sources.changes {
             let name = self.text(message!("workbook-sheet-changes"));
             workbook.push_worksheet(self.finished(self.changes(changes)?, &name)?);
+        }
+        if let Some(review) = self.report.sources.review {
+            for view in review_views(review).iter().filter(|view| !view.rows.is_empty()) {
+                let name = table_title(view.name).map(|title| self.text(title)).unwrap_or_default();
+                workbook.push_worksheet(self.finished(self.audited(view)?, &name)?);
+            }
         }
         workbook.save_to_buffer()
     }

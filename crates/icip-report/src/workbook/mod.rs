@@ -5,6 +5,7 @@
 //! as its saved result, because most programs read that and compute nothing. Every row has the same place in
 //! the sheets of scores and of entries, so that a formula reads along its own row.
 
+mod audit;
 mod book;
 mod changes;
 mod chart;

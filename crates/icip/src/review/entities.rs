@@ -77,7 +77,8 @@ pub(super) fn apart(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<EntityR
     let rows: Vec<Vec<f64>> =
         (0..kept.len()).map(|at| values.iter().map(|column| column[at]).collect()).collect();
     let small = rows.len() * columns.len() <= CELLS;
-    let robust = if small { groups::robust_distances(&rows, STARTS, options.seed, options.par) } else { None };
+    let robust =
+        if small { groups::robust_distances(&rows, STARTS, options.seed, options.par) } else { None };
     let is_robust = robust.is_some();
     let Some(found) = robust.or_else(|| groups::classical_distances(&rows)) else { return Vec::new() };
     let outlying = outlying(sample);

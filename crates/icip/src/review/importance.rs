@@ -83,8 +83,7 @@ fn samples(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<Drawn> {
     exec::map(options.par, options.resamples.div_ceil(SAMPLES), 10 * count * options.resamples, |group| {
         let mut times = vec![[0_u16; SAMPLES]; count];
         for lane in 0..SAMPLES {
-            let mut stream =
-                Stream::new(options.seed, Purpose::Bootstrap, (group * SAMPLES + lane) as u64);
+            let mut stream = Stream::new(options.seed, Purpose::Bootstrap, (group * SAMPLES + lane) as u64);
             for _ in 0..count {
                 let entity = &mut times[stream.below(below) as usize][lane];
                 *entity = entity.saturating_add(1);

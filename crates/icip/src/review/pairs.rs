@@ -1,7 +1,7 @@
 //! Two columns together.
 
 use crate::review::options::ReviewOptions;
-use crate::review::record::{Cell, record};
+use crate::review::record::{Cell, ToCell, record};
 use crate::review::sample::{Sample, Subject, both, complete};
 use icip_num::association::{
     Association, Correlations, Ordered, Pairs, benjamini_hochberg, correlations, holm, interval, pearson,
@@ -52,9 +52,9 @@ impl Relation {
     }
 }
 
-impl Cell for Relation {
-    fn cell(&self) -> String {
-        self.word().to_owned()
+impl ToCell for Relation {
+    fn cell(&self) -> Cell {
+        Cell::Word(self.word())
     }
 }
 

@@ -2,47 +2,79 @@
 
 use icip_table::io::format_number;
 
-/// A row of a table: the names of its columns, and its cells as CSV has them.
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Cell {
+    /// What is undefined, or not asked for.
+    Absent,
+    /// A number.
+    Number(f64),
+    /// How many.
+    Count(usize),
+    /// Whether.
+    Truth(bool),
+    /// One of a few words, which the catalogue of texts has in every language.
+    Word(&'static str),
+    /// A code or a name.
+    Text(String),
+}
+
+impl Cell {
+    /// The cell as CSV has it; empty where it is absent.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Absent => String::new(),
+            Self::Number(x) => format_number(*x),
+            Self::Count(count) => count.to_string(),
+            Self::Truth(truth) => truth.to_string(),
+            Self::Word(word) => (*word).to_owned(),
+            Self::Text(text) => text.clone(),
+        }
+    }
+}
+
+/// A row of a table: the names of its columns, and its cells.
 pub trait Record {
     /// The names of the columns.
     const HEADER: &'static [&'static str];
 
-    /// The cells; an absent one is empty.
-    fn cells(&self) -> Vec<String>;
+    /// The cells.
+    fn cells(&self) -> Vec<Cell>;
 }
 
 /// A value of a row.
-pub(super) trait Cell {
-    fn cell(&self) -> String;
+pub(super) trait ToCell {
+    fn cell(&self) -> Cell;
 }
 
-impl Cell for f64 {
-    fn cell(&self) -> String {
-        format_number(*self)
+impl ToCell for f64 {
+    fn cell(&self) -> Cell {
+        Cell::Number(*self)
     }
 }
 
-impl Cell for usize {
-    fn cell(&self) -> String {
-        self.to_string()
+impl ToCell for usize {
+    fn cell(&self) -> Cell {
+        Cell::Count(*self)
     }
 }
 
-impl Cell for bool {
-    fn cell(&self) -> String {
-        self.to_string()
+impl ToCell for bool {
+    fn cell(&self) -> Cell {
+        Cell::Truth(*self)
     }
 }
 
-impl Cell for String {
-    fn cell(&self) -> String {
-        self.clone()
+impl ToCell for String {
+    fn cell(&self) -> Cell {
+        Cell::Text(self.clone())
     }
 }
 
-impl<T: Cell> Cell for Option<T> {
-    fn cell(&self) -> String {
-        self.as_ref().map(Cell::cell).unwrap_or_default()
+impl<T: ToCell> ToCell for Option<T> {
+    fn cell(&self) -> Cell {
+        self.as_ref().map_or(Cell::Absent, ToCell::cell)
     }
 }
 
@@ -59,8 +91,8 @@ macro_rules! record {
         impl crate::review::Record for $name {
             const HEADER: &'static [&'static str] = &[$(stringify!($field)),*];
 
-            fn cells(&self) -> Vec<String> {
-                use crate::review::record::Cell;
+            fn cells(&self) -> Vec<crate::review::Cell> {
+                use crate::review::record::ToCell;
                 vec![$(self.$field.cell()),*]
             }
         }

@@ -112,11 +112,12 @@ pub(super) fn reduced(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<Reduc
     let mut left: Vec<usize> = (0..entries).filter(|at| linear.worth[*at] != 0.0).collect();
     let (mut total, mut rows) = (vec![0.0; entities], Vec::new());
     while !left.is_empty() {
-        let tried: Vec<Option<f64>> = exec::map(options.par, left.len(), 20 * entities * left.len(), |place| {
-            let part = &linear.parts[left[place]];
-            let scores: Vec<f64> = total.iter().zip(part).map(|(total, x)| total + x).collect();
-            Pairs::between(&ordered, &Ordered::of(&scores)).tau()
-        });
+        let tried: Vec<Option<f64>> =
+            exec::map(options.par, left.len(), 20 * entities * left.len(), |place| {
+                let part = &linear.parts[left[place]];
+                let scores: Vec<f64> = total.iter().zip(part).map(|(total, x)| total + x).collect();
+                Pairs::between(&ordered, &Ordered::of(&scores)).tau()
+            });
         let best =
             (0..left.len()).fold(None, |best: Option<(usize, f64)>, place| match (best, tried[place]) {
                 (Some((_, known)), Some(tau)) if tau > known => Some((place, tau)),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::review::options::ReviewOptions;
-use crate::review::record::{Cell, record};
+use crate::review::record::{Cell, ToCell, record};
 use crate::review::sample::{Sample, Subject, complete};
 use icip_num::association::kendall;
 use icip_num::exec;
@@ -34,12 +34,12 @@ pub enum Scope {
     Entries,
 }
 
-impl Cell for Scope {
-    fn cell(&self) -> String {
-        match self {
-            Self::Children => "children".to_owned(),
-            Self::Entries => "entries".to_owned(),
-        }
+impl ToCell for Scope {
+    fn cell(&self) -> Cell {
+        Cell::Word(match self {
+            Self::Children => "children",
+            Self::Entries => "entries",
+        })
     }
 }
 
