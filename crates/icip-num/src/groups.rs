@@ -487,11 +487,11 @@ mod tests {
         let mut rows: Matrix = (0..24).map(|i| vec![f64::from(i % 5), f64::from(i * 7 % 11)]).collect();
         rows.extend((0..6).map(|i| vec![30.0 + f64::from(i), 30.0 - f64::from(i * i % 4)]));
         let classical = classical_distances(&rows).expect("regular").distances;
-        let robust = robust_distances(&rows, 50, 1).expect("regular");
+        let robust = robust_distances(&rows, 50, 1, Par::Seq).expect("regular");
         let most = crate::distribution::chi_squared_quantile(0.975, 2.0);
         assert!(classical[24..].iter().all(|distance| *distance < most), "{classical:?}");
         assert!(robust.distances[24..].iter().all(|distance| *distance > 10.0 * most));
         assert!(robust.ordinary[24..].iter().all(|ordinary| !ordinary));
-        assert_eq!(robust_distances(&rows[..9], 5, 1), None, "too few");
+        assert_eq!(robust_distances(&rows[..9], 5, 1, Par::Seq), None, "too few");
     }
 }

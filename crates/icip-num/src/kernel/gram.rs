@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn products_have_the_same_bits_on_every_unit() {
         let mut stream = Stream::new(3, Purpose::Inputs, 0);
-        for (columns, rows) in [(1, 1), (2, 7), (3, 8), (5, 255), (9, 256), (13, 100)] {
+        for (columns, rows) in [(1, 1_usize), (2, 7), (3, 8), (5, 255), (9, 256), (13, 100)] {
             let used = rows.div_ceil(GRAM_LANES);
             let mut block = vec![[0.0; GRAM_LANES]; columns * ROWS / GRAM_LANES];
             for column in block.chunks_exact_mut(ROWS / GRAM_LANES) {
