@@ -616,7 +616,8 @@ pub(crate) struct Report {
     /// code, or by a part of its name that no other entity has
     #[arg(long, value_name = "ENTITY", conflicts_with = "sheets")]
     pub(crate) only: Option<String>,
-    /// List the findings of a statistical audit too, in the page and in the workbook, as `icip audit` has them
+    /// Show a statistical audit too, as `icip audit` makes it: its findings and the tables a reader looks at first in the page,
+    /// and every table in the workbook
     #[arg(long, conflicts_with = "only")]
     pub(crate) audit: bool,
     /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, `period` the first period

@@ -46,6 +46,9 @@ impl Succession {
     }
 }
 
+/// Those that come after, each with those before and their shares as they are given.
+type Given = BTreeMap<String, Vec<(String, Option<f64>)>>;
+
 /// Codes, each with its share; the shares add up to 1.
 pub type Predecessors = Vec<(String, f64)>;
 
@@ -144,7 +147,7 @@ impl Successors {
             if let Some(text) = share.map(text).filter(|text| !text.is_empty()) {
                 found.share = number(&text, None);
                 if found.share.is_none() {
-                    report.problem(bad_share(place(line), &text));
+                    report.problem(bad_share(&place(line), &text));
                 }
             }
             placed.push((place(line), found));
@@ -153,10 +156,10 @@ impl Successors {
     }
 
     fn of_rows(rows: &[(Place, Succession)], mut report: Report) -> Result<Self, Problems> {
-        let mut by_period: Vec<(Option<f64>, BTreeMap<String, Vec<(String, Option<f64>)>>)> = Vec::new();
+        let mut by_period: Vec<(Option<f64>, Given)> = Vec::new();
         for (place, Succession { before, after, period, share }) in rows {
             if let Some(share) = share.filter(|share| !(*share > 0.0 && share.is_finite())) {
-                report.problem(bad_share(place.clone(), &share.to_string()));
+                report.problem(bad_share(place, &share.to_string()));
             }
             let at = by_period.iter().position(|(known, _)| known == period).unwrap_or_else(|| {
                 by_period.push((*period, BTreeMap::new()));
@@ -183,7 +186,7 @@ impl Successors {
             let sum = of.iter().fold(0.0, |sum, (_, share)| sum + share.unwrap_or(1.0));
             of.into_iter().map(|(code, share)| (code, share.unwrap_or(1.0) / sum)).collect()
         };
-        let step = |(period, of): (Option<f64>, BTreeMap<String, Vec<(String, Option<f64>)>>)| Step {
+        let step = |(period, of): (Option<f64>, Given)| Step {
             period,
             of: of.into_iter().map(|(code, of)| (code, shares(of))).collect(),
         };
@@ -265,10 +268,10 @@ impl Successors {
     }
 }
 
-fn bad_share(place: Place, text: &str) -> Problem {
+fn bad_share(place: &Place, text: &str) -> Problem {
     let problem = Problem::new(
         Code::BadValue,
-        place.field("share"),
+        place.clone().field("share"),
         message!("bad-value-is", key = "share", value = text),
     );
     problem.hint(message!("bad-value-above-hint", bound = 0.0))

@@ -20,8 +20,8 @@ use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record, write_json};
 use crate::streams::Io;
 use crate::table::{left, render, right};
-use crate::wording::language;
 use crate::timings::Stage as Timed;
+use crate::wording::language;
 use crate::{scoring, warnings};
 
 /// The files of `-o` beside the tables of the library.

@@ -65,6 +65,9 @@ fn problems(notes: impl IntoIterator<Item = Option<Box<Notes>>>) -> Vec<Problem>
 /// No column replaces one of the panel.
 pub(crate) static UNCHANGED: BTreeMap<ColumnIx, Column> = BTreeMap::new();
 
+/// The rows of each period and group.
+type RowsByGroup<'a> = BTreeMap<(&'a str, Option<&'a str>), Vec<usize>>;
+
 /// One node on its way through the steps.
 pub(crate) struct LeafRun<'r, 'a> {
     context: &'r LeafContext<'r, 'a>,
@@ -74,7 +77,7 @@ pub(crate) struct LeafRun<'r, 'a> {
     /// The rows of each period, found when a method asks for those of a named one.
     periods: OnceCell<BTreeMap<&'a str, Vec<usize>>>,
     /// The rows of each period and of each group inside whose scales they are, found when a base is asked for those of one.
-    groups: OnceCell<BTreeMap<(&'a str, Option<&'a str>), Vec<usize>>>,
+    groups: OnceCell<RowsByGroup<'a>>,
     /// The periods in the order of time, and the end of each among them, found when a base moves with them.
     order: OnceCell<(Vec<&'r str>, BTreeMap<&'r str, usize>)>,
 }

@@ -82,10 +82,11 @@ fn samples(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<Drawn> {
     }
     exec::map(options.par, options.resamples.div_ceil(SAMPLES), 10 * count * options.resamples, |group| {
         let mut times = vec![[0_u16; SAMPLES]; count];
-        for lane in 0..SAMPLES {
-            let mut stream = Stream::new(options.seed, Purpose::Bootstrap, (group * SAMPLES + lane) as u64);
+        let stream =
+            |sample| Stream::new(options.seed, Purpose::Bootstrap, (group * SAMPLES + sample) as u64);
+        for (sample, mut stream) in (0..SAMPLES).map(|sample| (sample, stream(sample))) {
             for _ in 0..count {
-                let entity = &mut times[stream.below(below) as usize][lane];
+                let entity = &mut times[stream.below(below) as usize][sample];
                 *entity = entity.saturating_add(1);
             }
         }
