@@ -32,6 +32,7 @@ pub struct Moments {
 
 /// A [`SampleSummary`] in plain numbers. A sum is the position of its first limb, and its limbs ([`ExactSum::limbs`]).
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SummaryParts {
     /// Number of values.
     pub count: usize,

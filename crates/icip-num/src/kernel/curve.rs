@@ -10,6 +10,7 @@ pub const SAMPLES: usize = 8;
 pub type Lane = [f64; SAMPLES];
 
 /// What of some entities stands at each point of a grid.
+#[non_exhaustive]
 pub struct Spread<'s> {
     /// How many of them.
     pub count: &'s mut [Lane],
