@@ -30,7 +30,10 @@ pub struct Moments {
     pub unit: f64,
 }
 
-/// A [`SampleSummary`] in plain numbers. A sum is the position of its first limb, and its limbs ([`ExactSum::limbs`]).
+/// The position of the first limb of a sum, and its limbs ([`ExactSum::limbs`]).
+pub type Limbs = (usize, Vec<i64>);
+
+/// A [`SampleSummary`] in plain numbers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SummaryParts {
@@ -39,9 +42,21 @@ pub struct SummaryParts {
     /// Smallest and largest value; nothing without values.
     pub bounds: Option<(f64, f64)>,
     /// Their sum; nothing where it is not finite.
-    pub sum: Option<(usize, Vec<i64>)>,
+    pub sum: Option<Limbs>,
     /// The sums of their squares: of moderate numbers, of small and of large ones, each in its own unit.
-    pub squares: [Option<(usize, Vec<i64>)>; 3],
+    pub squares: [Option<Limbs>; 3],
+}
+
+impl SummaryParts {
+    /// The parts as they are; [`SampleSummary::from_parts`] looks at them.
+    pub fn new(
+        count: usize,
+        bounds: Option<(f64, f64)>,
+        sum: Option<Limbs>,
+        squares: [Option<Limbs>; 3],
+    ) -> Self {
+        Self { count, bounds, sum, squares }
+    }
 }
 
 impl Default for Moments {

@@ -111,6 +111,7 @@ impl Writer<'_> {
         workbook.save_to_buffer()
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "a message is made for this text")]
     fn text(&self, message: Message) -> String {
         message.text(self.language)
     }

@@ -9,8 +9,11 @@ use super::*;
 
 const TEAM: &str = "equipo-innovacion";
 
+/// The number of a row, and its cells.
+type Row = (u64, Vec<TypedCell<'static>>);
+
 /// The cells of every sheet of a workbook.
-fn sheets(file: &str) -> Vec<(String, Vec<(u64, Vec<TypedCell<'static>>)>)> {
+fn sheets(file: &str) -> Vec<(String, Vec<Row>)> {
     let bytes = std::fs::read(file).expect("it was written");
     let mut book = Read::open(&bytes, "f.xlsx", Limits::default()).expect("a workbook");
     let names: Vec<String> = book.sheets().iter().map(|sheet| sheet.name.clone()).collect();

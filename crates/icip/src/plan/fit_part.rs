@@ -173,7 +173,7 @@ impl<'de> Deserialize<'de> for FitPart {
 
 impl From<&SampleSummary> for SummaryDocument {
     fn from(summary: &SampleSummary) -> Self {
-        let SummaryParts { count, bounds, sum, squares } = summary.parts();
+        let SummaryParts { count, bounds, sum, squares, .. } = summary.parts();
         Self { count, bounds, sum, squares }
     }
 }
@@ -181,6 +181,6 @@ impl From<&SampleSummary> for SummaryDocument {
 impl SummaryDocument {
     fn into_summary(self) -> Option<SampleSummary> {
         let Self { count, bounds, sum, squares } = self;
-        SampleSummary::from_parts(&SummaryParts { count, bounds, sum, squares })
+        SampleSummary::from_parts(&SummaryParts::new(count, bounds, sum, squares))
     }
 }
