@@ -7,7 +7,9 @@ use icip::exec::Par;
 use icip::framework::{Files, Framework};
 use icip::io::{ColumnOptions, ReadOptions, read_csv};
 use icip::plan::Plan;
-use icip::review::{Relation, Review, ReviewOptions, Scope, Stage, review};
+use icip::problem::Language;
+use icip::report::review::{column_heading, review_views, table_title, word};
+use icip::review::{Cell, Relation, Review, ReviewOptions, Scope, Stage, review};
 use icip_num::groups::{self, Linkage};
 use icip_num::smooth::{Explaining, Response, SAMPLES};
 use icip_num::statistics::{self, Divisor};
@@ -472,4 +474,22 @@ fn the_pilot_of_the_icip_has_the_consistency_of_the_fixture() {
     };
     near(alpha(Scope::Children), want("4 pillars"), 1e-10, "pillars");
     near(alpha(Scope::Entries), want("22 variables"), 1e-10, "variables");
+}
+
+#[test]
+fn every_table_and_every_column_has_words() {
+    let review = reviewed(Stage::Normalised);
+    for view in review_views(&review) {
+        let title = table_title(view.name).unwrap_or_else(|| panic!("{} has no title", view.name));
+        for language in ["en", "es"].into_iter().filter_map(Language::of_tag) {
+            // What a sheet of a workbook can be called.
+            assert!(title.text(language).chars().count() <= 31, "{}", view.name);
+        }
+        for column in view.header {
+            assert!(column_heading(column).is_some(), "{} {column}", view.name);
+        }
+        for cell in view.rows.iter().flatten() {
+            assert!(!matches!(cell, Cell::Word(name) if word(name).is_none()), "{cell:?}");
+        }
+    }
 }

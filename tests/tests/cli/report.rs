@@ -45,7 +45,7 @@ fn a_page_has_the_same_bytes_on_any_number_of_threads() {
 }
 
 #[test]
-fn the_findings_of_an_audit_stand_in_page_and_workbook_where_they_are_asked_for() {
+fn an_audit_stands_in_page_and_workbook_where_it_is_asked_for() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (page, book) = (path(&folder, "r.html"), path(&folder, "r.xlsx"));
     let args = ["report", "--no-robustness", "-q", "--lang", "es", "-o", &page, "--xlsx", &book];
@@ -53,7 +53,12 @@ fn the_findings_of_an_audit_stand_in_page_and_workbook_where_they_are_asked_for(
     fine(&args);
     assert!(!read(Path::new(&page)).contains(kind));
     fine(&with(&args, &["--audit"]));
-    assert!(read(Path::new(&page)).contains(kind), "low-consistency");
+    let shown = read(Path::new(&page));
+    assert!(shown.contains(kind), "low-consistency");
+    // The alpha of the four pillars, as pingouin has it (`fixtures/audit/icip.csv`): 0.7381.
+    let tables = shown.split_once("Auditoría estadística").expect("the section").1;
+    let row = tables.split("<tr>").find(|row| row.starts_with("<td>ICIP</td>")).expect("the index");
+    assert!(row.contains(">0,738<"), "{row}");
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&book).expect("a workbook");
     let names = calamine::Reader::sheet_names(&book);
     let found = names.iter().any(|name| {
@@ -61,6 +66,12 @@ fn the_findings_of_an_audit_stand_in_page_and_workbook_where_they_are_asked_for(
         range.used_cells().any(|(_, _, cell)| cell.to_string().contains("low-consistency"))
     });
     assert!(found, "the sheet of findings");
+    let nodes = calamine::Reader::worksheet_range(&mut book, "Auditoría, nodos").expect("the sheet of nodes");
+    let column =
+        nodes.rows().next().expect("a header").iter().position(|cell| cell.to_string() == "alfa de Cronbach");
+    let row = nodes.rows().find(|row| row[0].to_string() == "ICIP").expect("the index");
+    let alpha: f64 = row[column.expect("the column")].to_string().parse().expect("a number");
+    assert!((alpha - 0.7381).abs() < 5e-5, "{alpha}");
 }
 
 #[test]

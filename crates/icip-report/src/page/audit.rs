@@ -115,7 +115,7 @@ fn table(page: &Page<'_>, shown: &Shown, view: &ReviewView) -> Markup {
                     table {
                         thead { tr {
                             @for at in &places {
-                                th scope="col" {
+                                th scope="col" .r[rows.iter().any(|row| is_number(&row[*at]))] {
                                     (column_heading(view.header[*at]).map(|heading| words.text(heading)).unwrap_or_default())
                                 }
                             }
@@ -136,11 +136,15 @@ fn table(page: &Page<'_>, shown: &Shown, view: &ReviewView) -> Markup {
     }
 }
 
+fn is_number(cell: &Cell) -> bool {
+    matches!(cell, Cell::Number(_) | Cell::Count(_))
+}
+
 fn cell(page: &Page<'_>, cell: &Cell) -> Markup {
     let words = &page.report.words;
     match cell {
-        Cell::Number(x) => html! { td.num { (words.number(*x, DIGITS)) } },
-        Cell::Count(count) => html! { td.num { (count) } },
+        Cell::Number(x) => html! { td.r { (words.number(*x, DIGITS)) } },
+        Cell::Count(count) => html! { td.r { (count) } },
         Cell::Word(name) => html! { td { (word(name).map(|word| words.text(word)).unwrap_or_default()) } },
         Cell::Text(text) => html! { td { (words.printable(text)) } },
         other => html! { td { (other.text()) } },
