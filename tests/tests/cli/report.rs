@@ -67,9 +67,8 @@ fn an_audit_stands_in_page_and_workbook_where_it_is_asked_for() {
     });
     assert!(found, "the sheet of findings");
     let nodes = calamine::Reader::worksheet_range(&mut book, "Auditoría, nodos").expect("the sheet of nodes");
-    let column =
-        nodes.rows().next().expect("a header").iter().position(|cell| cell.to_string() == "alfa de Cronbach");
-    let row = nodes.rows().find(|row| row[0].to_string() == "ICIP").expect("the index");
+    let column = nodes.rows().next().expect("a header").iter().position(|cell| *cell == "alfa de Cronbach");
+    let row = nodes.rows().find(|row| row[0] == "ICIP").expect("the index");
     let alpha: f64 = row[column.expect("the column")].to_string().parse().expect("a number");
     assert!((alpha - 0.7381).abs() < 5e-5, "{alpha}");
 }
