@@ -27,6 +27,7 @@ import icip
 import icip.spark
 
 COLUMNS = 20
+KEPT: list[Any] = []
 
 
 def framework() -> icip.Framework:
@@ -118,6 +119,8 @@ def sail_session() -> Any:
     _, port = server.listening_address
     session = SparkSession.builder.remote(f"sc://127.0.0.1:{port}").create()
     session.conf.set("spark.sql.shuffle.partitions", "16")
+    # It ends with its last name.
+    KEPT.append(server)
     return session
 
 

@@ -18,7 +18,9 @@ ROWS = 200
 def frame(spark: Any, made: Case, parts: int) -> Any:
     types = ["code string", "year string", "region string", *[f"{column} double" for column in made.columns]]
     rows = [tuple(row) for row in made.rows]
-    return spark.createDataFrame(rows, ", ".join(types)).repartition(parts)
+    found = spark.createDataFrame(rows, ", ".join(types)).repartition(parts)
+    # And a partition without rows, as small files have them.
+    return found.union(found.where("false"))
 
 
 def table(path: Path) -> dict[tuple[str, str], dict[str, str]]:

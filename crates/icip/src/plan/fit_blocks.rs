@@ -237,6 +237,9 @@ impl Fitting<'_> {
     /// # Errors
     /// A sample to which a method cannot be fitted; a summary of another pass or another plan.
     pub fn end_pass(&mut self, whole: &FitPart) -> Result<(), Problems> {
+        // No part had rows.
+        let nothing = FitPart::new(self.open.len());
+        let whole = if whole.leaves.is_empty() { &nothing } else { whole };
         if whole.leaves.len() != self.open.len() {
             return Err(other_part());
         }

@@ -46,6 +46,10 @@ impl FitPart {
     /// # Errors
     /// The other part is of another pass.
     pub fn merge(&mut self, other: &Self) -> Result<(), Problems> {
+        // A part without rows has seen no leaf.
+        if other.leaves.is_empty() {
+            return Ok(());
+        }
         if self.leaves.is_empty() {
             self.leaves.resize_with(other.leaves.len(), LeafPart::default);
         }
