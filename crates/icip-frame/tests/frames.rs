@@ -142,6 +142,24 @@ fn same(csv: &str, frame: &DataFrame, options: &ReadOptions) -> String {
 }
 
 #[test]
+fn observations_in_a_frame_and_in_a_csv_file_follow_the_same_rules() {
+    let mut options = options(&["x", "y"]);
+    options.layout = icip::io::TableLayout::Long;
+    let csv = "REF_AREA;TIME_PERIOD;INDICATOR;OBS_VALUE;OBS_STATUS;REMARK\nA;2020;x;1.5;A;r\nA;2020;y;2;E;r\n\
+               B;2020;x;;Q;r\nB;2020;z;7;A;r\n";
+    let frame = df!(
+        "REF_AREA" => ["A", "A", "B", "B"],
+        "TIME_PERIOD" => ["2020"; 4],
+        "INDICATOR" => ["x", "y", "x", "z"],
+        "OBS_VALUE" => [Some(1.5), Some(2.0), None, Some(7.0)],
+        "OBS_STATUS" => ["A", "E", "Q", "A"],
+        "REMARK" => ["r"; 4],
+    );
+    let told = same(csv, &frame.expect("columns of one length"), &options);
+    assert!(told.contains("suppressed"), "{told}");
+}
+
+#[test]
 fn a_frame_and_a_csv_file_follow_the_same_rules() {
     let mut options = options(&["x", "answer"]);
     options.missing.push(" ND ".into());

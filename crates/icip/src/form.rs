@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::framework::Framework;
+use crate::framework::{Framework, Leaf};
+use crate::normalise::Normalise;
 use crate::text::csv_text;
 use icip_problem::{Language, Message, message};
 use icip_table::data::Entity;
@@ -102,7 +103,7 @@ impl Form {
                 Some(note) => message!("form-question-note", question = node.name(tag), note),
                 None => message!("form-question", question = node.name(tag)),
             };
-            ask(leaf.column(), text, answers_of(&read, leaf.column()), None);
+            ask(leaf.column(), text, answers_to(leaf, &read), None);
             if let Some(divisor) = leaf.denominate() {
                 let by = divisor.by.as_str();
                 ask(by, message!("form-divisor", question = node.name(tag)), answers_of(&read, by), None);
@@ -124,9 +125,9 @@ impl Form {
     /// use icip::{data::Entity, form::Form, framework, problem::Language};
     /// let framework = framework::builtin("pnd-innovacion-publica-2018-2022").ok_or("not shipped")?;
     /// let form = Form::of(&framework, Language::ENGLISH);
-    /// let text = form.to_csv(&[Entity::new("ESAP")], &[]);
+    /// let text = form.to_csv(&[Entity::new("E1")], &[]);
     /// let last: Vec<&str> = text.lines().skip(2).collect();
-    /// assert_eq!(last, ["codigo,reporta,anio,servidores_formados,retos_conectados,entidades_medidas", "ESAP,,,,,"]);
+    /// assert_eq!(last, ["codigo,reporta,anio,servidores_formados,retos_conectados,entidades_medidas", "E1,,,,,"]);
     /// # Ok::<(), &str>(())
     /// ```
     pub fn to_csv(&self, entities: &[Entity], groups: &[String]) -> String {
@@ -152,6 +153,14 @@ impl Form {
         };
         self.questions.iter().map(|question| known(question).unwrap_or_default()).collect()
     }
+}
+
+/// What may be answered to a leaf: listed answers from the fewest points up, because that is how a scale is read.
+fn answers_to(leaf: &Leaf, read: &ReadOptions) -> Answers {
+    let Normalise::Map(map) = leaf.normalise() else { return answers_of(read, leaf.column()) };
+    let mut values: Vec<&(String, f64)> = map.values.iter().collect();
+    values.sort_by(|a, b| a.1.total_cmp(&b.1));
+    Answers::OneOf(values.into_iter().map(|(answer, _)| answer.clone()).collect())
 }
 
 /// What a column of the data may hold.

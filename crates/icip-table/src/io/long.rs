@@ -16,6 +16,7 @@ use super::evidence::{Evidence, Example};
 use super::exclude::Excluded;
 use super::formula::{guarded, unguarded};
 use super::layout::Layout;
+use super::limits::Limits;
 use super::log::Log;
 use super::normal::normal_form;
 use super::number::Written;
@@ -103,6 +104,10 @@ impl Held {
         self.lines.push(line);
         self.columns.push(u16::try_from(column).unwrap_or(u16::MAX));
         u32::try_from(self.kinds.len()).unwrap_or(u32::MAX)
+    }
+
+    fn bytes(&self) -> u64 {
+        self.kinds.len() as u64 * BYTES_PER_CELL + self.texts.len() as u64
     }
 
     fn cell(&self, at: usize) -> TypedCell<'_> {
@@ -318,11 +323,11 @@ impl Builder {
         rows.into_iter().for_each(|(entity, cells)| self.row(entity, cells));
         let cells = self.held.kinds.len() as u64;
         let table = 4 * (self.entities.len() * self.indicators.len()) as u64;
-        let needed = cells * BYTES_PER_CELL + table + self.entities.len() as u64 * BYTES_PER_ROW;
+        let needed = self.held.bytes() + table + self.entities.len() as u64 * BYTES_PER_ROW;
         let place = self.log.place();
         self.layout.limits.check_rows(place, cells)?;
         self.layout.limits.check_columns(place, self.indicators.len() as u64)?;
-        Ok(self.layout.limits.check_memory(place, needed + self.held.texts.len() as u64)?)
+        Ok(self.layout.limits.check_memory(place, needed)?)
     }
 
     fn row(&mut self, entity: &Entity, cells: &[TypedCell<'static>]) {
@@ -570,6 +575,9 @@ impl Builder {
             }
             return Err(refused(self.log, &self.layout));
         }
+        let asked = self.indicators.iter().filter(|indicator| indicator.column.is_some()).count() as u64;
+        let table = Limits::memory_of(self.entities.len() as u64, asked);
+        self.layout.limits.check_memory(self.log.place(), self.held.bytes() + table)?;
         let keys = KeyColumns {
             name: self.layout.keys.name().is_some(),
             period: self.observing.period.is_some(),
