@@ -223,6 +223,11 @@ async function sheets(open, file) {
     const article = page.locator(".sheet.on");
     assert.ok((await article.locator(".figures b").first().textContent()).startsWith("10"));
     assert.equal(await article.locator(".places li, .places tbody tr").count() > 0, true);
+    // Why the score changed since the period before; the numbers stand in a table, and the first cell names the node.
+    const told = article.locator(".told").first();
+    assert.match(await told.locator("h3").textContent(), /desde|since/);
+    assert.ok(await told.locator("tbody tr").count() > 0);
+    assert.match(await told.locator("tbody tr td.q").first().textContent(), /^[+\u2212]?\d/);
     assert.deepEqual(errors, []);
     await close();
 

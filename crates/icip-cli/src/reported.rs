@@ -2,10 +2,15 @@
 //! a report is written.
 
 use icip::change::{Changes, EditOrder, Edition};
+use icip::data::Panel;
 use icip::exec::Par;
+use icip::framework::Framework;
 use icip::plan::Scorecard;
-use icip::problem::{Language, Problem};
+use icip::problem::{Language, Problem, Problems};
+use icip::report::trends::NodeTrends;
 use icip::review::{ReviewOptions, review};
+use icip::targets::{TargetResult, targets};
+use icip::trends::{Across, EntitySeries, Trend, across, series, succeeding, trends_of};
 use icip_report::{Report, Sources};
 
 use crate::args::InputOptions;
@@ -26,6 +31,8 @@ pub(crate) struct Reported<'r> {
     pub(crate) findings: &'r [Problem],
     /// The entities that follow others, where somebody says so.
     pub(crate) successors: Option<&'r LoadedSuccessors>,
+    /// What is told over all periods, where there is something to tell.
+    pub(crate) progress: Option<&'r Progress>,
     /// Whether the findings of a statistical audit are among them, as `icip audit` has them.
     pub(crate) is_reviewed: bool,
     pub(crate) timings: Timings,
@@ -90,7 +97,60 @@ impl Reported<'_> {
         let changes = self.since_before(card, period)?;
         sources.changes = changes.as_ref();
         sources.review = reviewed.as_ref();
+        let framework = card.framework();
+        if let Some(progress) = self.progress {
+            sources.targets = progress.targets.as_deref();
+            sources.trends = progress.trends.as_ref().map(|(entities, across)| {
+                let trends = NodeTrends::new(framework, framework.root_index(), entities, across.as_ref());
+                match self.successors {
+                    Some(table) => trends.succeeding(&table.successors),
+                    None => trends,
+                }
+            });
+        }
         sources.findings = &all;
         done(&Report::new(sources))
+    }
+}
+
+/// The fewest periods that have a trend.
+const FEWEST: usize = 3;
+
+/// What is told over all periods: how far the entities are on their way to the goals, and where the index goes.
+pub(crate) struct Progress {
+    targets: Option<Vec<TargetResult>>,
+    trends: Option<(Vec<(EntitySeries, Option<Trend>)>, Option<Across>)>,
+}
+
+impl Progress {
+    /// Whether there is something to tell of a table.
+    pub(crate) fn is_wanted(framework: &Framework, panel: &Panel) -> bool {
+        let periods = panel.periods().len();
+        periods >= FEWEST || periods > 1 && framework.nodes().iter().any(|node| node.target().is_some())
+    }
+
+    /// What there is to tell up to a period.
+    ///
+    /// # Errors
+    /// Periods that are no numbers.
+    pub(crate) fn of(
+        card: &Scorecard<'_>,
+        until: Option<&str>,
+        successors: Option<&LoadedSuccessors>,
+    ) -> Result<Self, Problems> {
+        let (plan, panel, framework) = (card.plan(), card.panel(), card.framework());
+        let until = until.and_then(|period| period.parse::<f64>().ok());
+        let has_targets = framework.nodes().iter().any(|node| node.target().is_some());
+        let targets = has_targets.then(|| targets(plan, panel, Some(card), until)).transpose()?;
+        let mut all = series(plan, panel, Some(card), framework.root_index())?;
+        all.iter_mut()
+            .for_each(|one| one.points.retain(|(time, _)| until.is_none_or(|until| *time <= until)));
+        if let Some(table) = successors {
+            all = succeeding(all, &table.successors);
+        }
+        let across = across(&all, false);
+        let is_long = across.as_ref().is_some_and(|across| across.spread.len() >= FEWEST);
+        let trends = is_long.then(|| (trends_of(all, framework.breaks()), across));
+        Ok(Self { targets, trends })
     }
 }

@@ -9,6 +9,9 @@ use icip::plan::Scorecard;
 use icip::problem::{Language, Message, Problem};
 use icip::report::robustness::{RankDocument, RobustnessDocument};
 use icip::review::Review;
+use icip::report::trends::NodeTrends;
+use icip::targets::TargetResult;
+use icip::trends::{EntitySeries, Trend};
 
 use crate::peers::{Groups, Peers};
 use crate::words::Words;
@@ -27,6 +30,10 @@ pub struct Sources<'a> {
     pub changes: Option<&'a Changes>,
     /// The tables of a statistical audit of the entities that are shown; nothing where it is not shown.
     pub review: Option<&'a Review>,
+    /// How far the entities are on their way to the goals; nothing where it is not shown.
+    pub targets: Option<&'a [TargetResult]>,
+    /// Where the index goes over all periods; nothing where it is not shown.
+    pub trends: Option<NodeTrends<'a>>,
     /// What a reader should know although there are scores.
     pub findings: &'a [Problem],
     /// The record of the run as JSON, with the digests of the inputs.
@@ -38,7 +45,18 @@ pub struct Sources<'a> {
 impl<'a> Sources<'a> {
     /// A scorecard without periods and without a study, the record of its run, and a language.
     pub fn new(card: &'a Scorecard<'a>, run: &'a str, language: Language) -> Self {
-        Self { card, period: None, study: None, changes: None, review: None, findings: &[], run, language }
+        Self {
+            card,
+            period: None,
+            study: None,
+            changes: None,
+            review: None,
+            targets: None,
+            trends: None,
+            findings: &[],
+            run,
+            language,
+        }
     }
 }
 
@@ -59,6 +77,10 @@ pub struct Report<'a> {
     before_rows: BTreeMap<&'a str, usize>,
     /// What changed for an entity, by code.
     changed: BTreeMap<&'a str, &'a EntityChange>,
+    /// How far an entity is on its way to each goal, by code.
+    targets: BTreeMap<&'a str, Vec<&'a TargetResult>>,
+    /// Where its index goes, by code.
+    trends: BTreeMap<&'a str, &'a (EntitySeries, Option<Trend>)>,
     /// What the study says of an entity, by code.
     standing: BTreeMap<&'a str, &'a RankDocument>,
 }
@@ -83,7 +105,15 @@ impl<'a> Report<'a> {
         let standing = study.map_or_else(BTreeMap::new, |study| {
             study.entities.iter().map(|entity| (entity.code.as_str(), entity)).collect()
         });
+        let mut targets: BTreeMap<&str, Vec<&TargetResult>> = BTreeMap::new();
+        for target in sources.targets.unwrap_or_default() {
+            targets.entry(target.code.as_str()).or_default().push(target);
+        }
+        let trends = sources.trends.iter().flat_map(|trends| trends.entities);
+        let trends = trends.map(|one| (one.0.code.as_str(), one)).collect();
         Self {
+            targets,
+            trends,
             words: Words::new(sources.language),
             groups: Groups::new(entities, &rows, card.panel().groups().len()),
             before: before.and_then(|(name, _)| *name),
@@ -145,6 +175,16 @@ impl<'a> Report<'a> {
     /// What changed for the entity of a row since the period before.
     pub(crate) fn changed(&self, row: usize) -> Option<&'a EntityChange> {
         self.changed.get(self.entity(row).code.as_str()).copied()
+    }
+
+    /// How far the entity of a row is on its way to each goal.
+    pub(crate) fn targets(&self, row: usize) -> &[&'a TargetResult] {
+        self.targets.get(self.entity(row).code.as_str()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where the index of the entity of a row goes.
+    pub(crate) fn trend(&self, row: usize) -> Option<&'a (EntitySeries, Option<Trend>)> {
+        self.trends.get(self.entity(row).code.as_str()).copied()
     }
 
     /// A message about the data. What it quotes from a file keeps its backticks, apart from numbers, which a reader should

@@ -48,6 +48,20 @@ impl Words {
         self.language
     }
 
+    /// A number that the library wrote in the language, as a page writes it: with a true minus, and a dash where there is none.
+    pub(crate) fn typeset(&self, text: &str) -> String {
+        if text == "-" {
+            return DASH.to_owned();
+        }
+        let mut shown = String::with_capacity(text.len());
+        let mut characters = text.chars().peekable();
+        while let Some(c) = characters.next() {
+            let is_minus = c == '-' && characters.peek().is_some_and(char::is_ascii_digit);
+            shown.push(if is_minus { '\u{2212}' } else { c });
+        }
+        shown
+    }
+
     pub(crate) fn decimal_mark(&self) -> &str {
         &self.decimal_mark
     }

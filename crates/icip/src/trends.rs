@@ -78,6 +78,24 @@ pub fn series(
     Ok(by_entity(panel, &times).into_iter().map(of).collect())
 }
 
+/// The trend of each of some series: those that rise fastest first, and those without a value last.
+pub fn trends_of(all: Vec<EntitySeries>, breaks: &[f64]) -> Vec<(EntitySeries, Option<Trend>)> {
+    let mut found: Vec<(EntitySeries, Option<Trend>)> = all
+        .into_iter()
+        .map(|series| {
+            let trend = trend(&series.points, breaks);
+            (series, trend)
+        })
+        .collect();
+    // Stable, so that ties stay in the order of the table.
+    let slope = |of: &Option<Trend>| of.as_ref().and_then(|trend| trend.slope);
+    found.sort_by(|(_, a), (_, b)| match (slope(a), slope(b)) {
+        (Some(a), Some(b)) => b.total_cmp(&a),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
+    found
+}
+
 /// The nodes through which the scores of a period depend on the other entities of that period, so that scores of different
 /// periods are not on one scale. None where they are.
 pub fn apart(framework: &Framework) -> Vec<NodeIx> {

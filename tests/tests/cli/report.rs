@@ -248,3 +248,87 @@ fn one_entity_alone() {
     assert!(unknown.err.contains("`nobody`"), "{}", unknown.err);
     assert_eq!(run(&["report", "--only", "POSITIVA", "--sheets", &figures]).code, exit::USAGE);
 }
+
+/// The sheet of an entity in a page.
+fn sheet_of<'p>(page: &'p str, code: &str) -> &'p str {
+    let from = page.find(&format!("id=\"e-{code}\"")).expect("it has a sheet");
+    let sheet = &page[from..];
+    &sheet[..sheet.find("</article>").expect("it ends")]
+}
+
+/// Of data with several periods a report shows targets and trends: a part of the page, tables on the sheets, and sheets of the
+/// workbook, with the numbers of `icip targets` and `icip trends`.
+#[test]
+fn targets_and_trends_stand_in_page_and_workbook() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (page, book) = (path(&folder, "r.html"), path(&folder, "r.xlsx"));
+    let input = ["guide/src/files/metas.csv", "-f", "guide/src/files/metas"];
+    fine(&with(&["report", "-o", &page, "--xlsx", &book, "--no-robustness"], &input));
+    let page = read(Path::new(&page));
+    let part = page.split("id=\"progress\"").nth(1).expect("a part of the page");
+    let part = part.split("</section>").next().expect("it ends");
+    // 72.5 % and the other numbers are those of the tables of `icip targets`, which other tests hold to arithmetic.
+    for shown in ["Public servants trained", "72.5 %", "1505 [1404; 1606]", "falling back", "<li>2 rising, 0 falling"]
+    {
+        assert!(part.contains(shown), "{shown} is not in {part}");
+    }
+    let sheet = sheet_of(&page, "B2");
+    for shown in
+        ["On the way to the goals", "1400 (2026)", "17.5 %", "orange", "Trend over 5 periods", "0.0229"]
+    {
+        assert!(sheet.contains(shown), "{shown} is not in {sheet}");
+    }
+    let table = |sheet: &str, columns: &str| {
+        let toml = format!(
+            "format = 1\n[framework]\nid = \"b\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"i\"\n{columns}"
+        );
+        let file = path(&folder, "b.toml");
+        std::fs::write(&file, toml).expect("writable");
+        run(&["check", "--print-table", &book, "-f", &file, "--sheet", sheet, "--format", "csv", "-q"])
+    };
+    let leaf = |code: &str, column: &str| {
+        format!("[[nodes]]\ncode = \"{code}\"\nparent = \"i\"\ncolumn = \"{column}\"\n")
+    };
+    let trends = table("Trends", &(leaf("s", "slope") + &leaf("v", "values")));
+    let csv = fine(&with(&["trends", "--format", "csv"], &input));
+    for line in csv.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let row = format!("{},{},{}", cells[0], cells[2], cells[11]);
+        assert!(trends.out.contains(&row), "{row} is not in {}{}", trends.out, trends.err);
+    }
+    // An entity has a row for each goal.
+    let targets = table("Targets", &leaf("p", "progress"));
+    assert!(targets.err.contains("duplicate entity `A1`"), "{}", targets.err);
+    // The period that is shown is the last that is looked at.
+    let early = fine(&with(&["report", "--no-robustness", "--period", "2022"], &input));
+    assert!(early.contains("Trend over 3 periods") && !early.contains("(2024)"), "up to 2022");
+    let first = fine(&with(&["report", "--no-robustness", "--period", "2020"], &input));
+    assert!(!first.contains("Trend over"), "one period has no trend");
+}
+
+/// A page whose sheets the script draws says why scores changed, too.
+#[test]
+fn sheets_that_are_drawn_say_why_a_score_changed() {
+    let mut data = "code,year,a\n".to_owned();
+    for entity in 0..301 {
+        for (year, more) in [(2020, 0), (2021, entity % 7), (2022, entity % 5)] {
+            data += &format!("e{entity},{year},{}\n", entity + more);
+        }
+    }
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\n\
+        [[nodes]]\ncode = \"i\"\n[[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\nname_en = \"Leaf of it\"\n";
+    let folder = folder(&[("d.csv", &data), ("f.toml", toml)]);
+    let page = fine(&["report", &path(&folder, "d.csv"), "-f", &path(&folder, "f.toml"), "--no-robustness"]);
+    let json = page.split("id=\"view\">").nth(1).and_then(|rest| rest.split("</script>").next());
+    let view: Value = serde_json::from_str(json.expect("the data of the script")).expect("JSON");
+    let at = view["codes"].as_array().expect("codes").iter().position(|code| code == "e13").expect("there");
+    let texts = &view["sheets"]["texts"];
+    let tables = view["sheets"]["each"][at]["t"].as_array().expect("tables");
+    let text = |at: &Value| texts[at.as_u64().expect("a position") as usize].as_str().expect("a text");
+    let headings: Vec<&str> = tables.iter().map(|table| text(&table["h"])).collect();
+    assert_eq!(headings, ["Why the score changed since 2021", "Trend over 3 periods"]);
+    // By hand: 13 mod 7 is 6 and 13 mod 5 is 3, so that it had 19 and has 16.
+    let row: Vec<&str> = tables[0]["r"][0].as_array().expect("cells").iter().map(text).collect();
+    assert_eq!(row, ["Leaf of it", "\u{2212}3.00", "its data"]);
+    assert!(page.contains("The first 20 of 301 are shown"), "the table of trends is long");
+}

@@ -4,6 +4,7 @@ mod names;
 mod outputs;
 mod period;
 
+use icip::data::Panel;
 use icip::framework::NodeIx;
 use icip::io::limit_exceeded;
 use icip::plan::Plan;
@@ -11,13 +12,13 @@ use icip::problem::{Place, message};
 use icip_report::Figure;
 
 use self::outputs::{Outputs, Targets};
-use crate::args::{Report, limits};
+use crate::args::{InputOptions, Report, limits};
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::framework::chosen;
 use crate::input::loaded::{LoadedData, shown_of};
 use crate::input::successors::LoadedSuccessors;
-use crate::reported::Reported;
+use crate::reported::{Progress, Reported};
 use crate::results::Output;
 use crate::streams::Io;
 use crate::study::Found;
@@ -37,6 +38,7 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
     // All periods are read, because the report shows the change since the one before.
     input.options.period = None;
     let mut data = data::load(&loaded.framework, &input, io)?;
+    let every = Progress::is_wanted(&loaded.framework, &data.panel).then(|| data.panel.clone());
     let wanted = args.input.options.period.as_deref();
     input.options.period = period::choose(&mut data, &loaded.framework, wanted, io)?;
     let options = &input.options;
@@ -59,6 +61,7 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
     if period::has_before(&data, options.period.as_deref()) {
         findings.extend(apart::of_change(&plan, &data.file.name, false));
     }
+    let progress = every.and_then(|panel| progress(&plan, panel, successors.as_ref(), options, io));
     // Before the long work, and before anything is written: a run that `--deny-warnings` ends leaves no files.
     warnings::print(&findings, options, io)?;
     let only = args.only.as_deref().map(|wanted| lookup::entity(&data, wanted)).transpose()?;
@@ -78,6 +81,7 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
         found: found.as_ref(),
         findings: &findings,
         successors: successors.as_ref(),
+        progress: progress.as_ref(),
         is_reviewed: args.audit,
         timings,
     };
@@ -106,6 +110,23 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
     })?;
     let _timed = io.timings.start(Stage::Writing);
     outputs.publish(io)
+}
+
+/// What is told over all periods. Where the earlier ones cannot be scored, the report goes without it, and it is said why.
+fn progress(
+    plan: &Plan<'_>,
+    panel: Panel,
+    successors: Option<&LoadedSuccessors>,
+    options: &InputOptions,
+    io: &mut Io<'_>,
+) -> Option<Progress> {
+    let panel = if plan.framework().screens() { plan.screen(&panel).panel } else { panel };
+    let _timed = io.timings.start(Stage::Scoring);
+    let scored = plan.prepare(&panel, scoring::threads(options)).and_then(|prepared| prepared.score());
+    let found = scored.and_then(|card| Progress::of(&card, options.period.as_deref(), successors));
+    found
+        .map_err(|problems| io.note(message!("report-no-progress", why = problems.first().what.clone())))
+        .ok()
 }
 
 /// The rows of a period, or all, with their codes. They stand in the order of the panel, so that the name of a file does

@@ -5,7 +5,7 @@ use icip::problem::{Problem, message};
 use icip::report::trends::{
     NodeTrends, trends_csv, trends_document, trends_lines, trends_markdown, trends_table, trends_title,
 };
-use icip::trends::{EntitySeries, Trend, across, linked, series, succeeding, trend};
+use icip::trends::{across, linked, series, succeeding, trends_of};
 
 use crate::args::{Format, Trends};
 use crate::fail::Fail;
@@ -62,19 +62,7 @@ pub(crate) fn trends(args: &Trends, io: &mut Io<'_>) -> Result<(), Fail> {
         }
     };
     let of_all = across(&all, args.balanced);
-    let mut entities: Vec<(EntitySeries, Option<Trend>)> = all
-        .into_iter()
-        .map(|series| {
-            let trend = trend(&series.points, framework.breaks());
-            (series, trend)
-        })
-        .collect();
-    // Those that rise fastest first, and those without a value last; stable, so that ties stay in the order of the table.
-    let slope = |of: &Option<Trend>| of.as_ref().and_then(|trend| trend.slope);
-    entities.sort_by(|(_, a), (_, b)| match (slope(a), slope(b)) {
-        (Some(a), Some(b)) => b.total_cmp(&a),
-        (a, b) => b.is_some().cmp(&a.is_some()),
-    });
+    let mut entities = trends_of(all, framework.breaks());
     if let Some(wanted) = &args.entity {
         let named = entities.iter().map(|(one, _)| Named::new(&one.code, one.name.as_deref()));
         let at = named_entity(&named.collect::<Vec<_>>(), wanted)?;

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::context::{DRAWN, Page};
 use super::sheet::{MOST_REMARKS, remark};
+use super::sheet_table;
 use super::sheet_view::{Gains, at_least};
 use crate::words::script_json;
 
@@ -74,6 +75,18 @@ struct SheetData {
     g: Vec<(usize, Gains)>,
     /// Text and nodes.
     c: Vec<(usize, Vec<usize>)>,
+    /// Tables: heading, notes, headings of columns with whether they hold numbers, and cells.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    t: Vec<TableData>,
+}
+
+/// Texts by their positions.
+#[derive(Debug, Serialize)]
+struct TableData {
+    h: usize,
+    n: Vec<usize>,
+    c: Vec<(usize, bool)>,
+    r: Vec<Vec<usize>>,
 }
 
 pub(super) fn view(page: &Page<'_>) -> String {
@@ -163,12 +176,23 @@ fn sheets(page: &Page<'_>) -> Sheets {
             let rounded = |(increase, rank)| (at_least(increase, page.columns.digits), rank);
             (page.position(line.node), line.gains.map(|gain| gain.map(rounded)))
         };
+        let mut tables = Vec::new();
+        for table in sheet_table::tables(page, view.row) {
+            let mut known = |of: String| text(of, &mut sheets.texts);
+            tables.push(TableData {
+                h: known(table.heading),
+                n: table.notes.into_iter().map(&mut known).collect(),
+                c: table.columns.into_iter().map(|(heading, number)| (known(heading), number)).collect(),
+                r: table.rows.into_iter().map(|row| row.into_iter().map(&mut known).collect()).collect(),
+            });
+        }
         sheets.each.push(SheetData {
             s: view.strong.iter().map(place).collect(),
             w: view.weak.iter().map(place).collect(),
             p: in_points,
             g: view.gains.iter().map(gain).collect(),
             c: changes,
+            t: tables,
         });
     }
     sheets

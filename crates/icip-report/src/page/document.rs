@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 use super::context::{DRAWN, Page};
-use super::{data, distribution, method, ranking, sheet, weights};
+use super::{data, distribution, method, progress, ranking, sheet, weights};
 use crate::chart::style;
 
 /// The colours of both schemes, the rules of charts, and those of the page.
@@ -26,11 +26,10 @@ const SCRIPT: &str = concat!(include_str!("../script/score.js"), include_str!(".
 /// The whole report.
 pub(super) fn whole(page: &Page<'_>) -> Markup {
     let text = |message| page.report.words.text(message);
-    let parts = [
-        ("ranking", message!("report-ranking")),
-        ("distribution", message!("report-distribution")),
-        ("method", message!("report-method")),
-    ];
+    let mut parts =
+        vec![("ranking", message!("report-ranking")), ("distribution", message!("report-distribution"))];
+    parts.extend(progress::is_there(page).then(|| ("progress", message!("report-progress"))));
+    parts.push(("method", message!("report-method")));
     let written = page.report.rows.len() <= DRAWN;
     let body = html! {
         a.skip href="#main" { (text(message!("report-skip"))) }
@@ -52,6 +51,7 @@ pub(super) fn whole(page: &Page<'_>) -> Markup {
                 }
             }
             (distribution::part(page))
+            (progress::part(page))
             (method::part(page))
             section #sheets {
                 @if written {

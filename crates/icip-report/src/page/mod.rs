@@ -8,9 +8,11 @@ mod distribution;
 mod document;
 mod marks;
 mod method;
+mod progress;
 mod ranking;
 pub(crate) mod scale;
 mod sheet;
+mod sheet_table;
 mod sheet_view;
 mod weights;
 

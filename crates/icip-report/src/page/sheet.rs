@@ -1,15 +1,14 @@
 //! The sheet of an entity. There may be hundreds of them, so that their markup is as short as can be: what a cell is
 //! follows from its place in its table.
 
-use icip::change::Part;
 use icip::framework::NodeIx;
 use icip::problem::{Problem, message};
-use icip::report::change::cause_words;
 use maud::{Markup, html};
 
 use super::anchors::entity_anchor;
 use super::context::Page;
 use super::marks::{bar_among, with_code};
+use super::sheet_table;
 use super::sheet_view::at_least;
 use super::sheet_view::{PLACES, Place, SheetView};
 use crate::model::Report;
@@ -51,7 +50,7 @@ pub(super) fn sheet(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
                 (places(page, message!("report-strong"), &view.strong))
                 (places(page, message!("report-weak"), &view.weak))
             }
-            (changed(page, view))
+            @for table in sheet_table::tables(page, view.row) { (sheet_table::markup(&table)) }
             (gains(page, view))
             (remarks(page, view))
         }
@@ -191,53 +190,6 @@ fn places(page: &Page<'_>, heading: icip::problem::Message, places: &[Place]) ->
                         th { (report.node_name(place.node)) }
                         td { (words.signed(if in_points { place.points.unwrap_or_default() } else { place.gap }, digits)) }
                     } } }
-                }
-            }
-        }
-    }
-}
-
-/// Parts of a change that a sheet lists.
-const MOST_PARTS: usize = 6;
-
-/// Why the score changed since the period before, and why the rank did.
-fn changed(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
-    let report = page.report;
-    let (Some(changes), Some(period), Some(entity)) =
-        (report.sources.changes, report.before, report.changed(view.row))
-    else {
-        return html! {};
-    };
-    let Some(of) = &entity.difference else { return html! {} };
-    let words = &report.words;
-    let text = |message| words.text(message);
-    let digits = page.columns.digits + 1;
-    let mut parts: Vec<&Part> = of.parts.iter().collect();
-    parts.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
-    let rest = parts.iter().skip(MOST_PARTS).fold(0.0, |sum, part| sum + part.points);
-    html! {
-        section.places {
-            h3 { (text(message!("report-changed", period))) }
-            @if let Some(still) = entity.standing_still {
-                p.note { (text(message!("report-still", rank = words.rank(still)))) }
-            }
-            table {
-                thead { tr {
-                    th { (text(message!("report-node"))) }
-                    th { (text(message!("report-points"))) }
-                    th { (text(message!("heading-cause"))) }
-                } }
-                tbody {
-                    @for part in parts.iter().take(MOST_PARTS) { tr {
-                        th { (report.node_name(part.node)) }
-                        td { (words.signed(part.points, digits)) }
-                        td { (text(cause_words(part.cause, &changes.edits))) }
-                    } }
-                    @if parts.len() > MOST_PARTS { tr {
-                        th { (text(message!("change-further-parts", count = parts.len() - MOST_PARTS))) }
-                        td { (words.signed(rest, digits)) }
-                        td {}
-                    } }
                 }
             }
         }

@@ -587,6 +587,15 @@
       make('thead', {}, heading(words.node, inPoints ? words.points : words.gap)),
       make('tbody', {}, ...list.map(([node, points]) => make('tr', {},
         make('th', {}, view.nodes[node].name), make('td', {}, signed(points, view.digits + 1)))))));
+  const told = ({ h, n, c, r }) => {
+    const text = (at) => view.sheets.texts[at];
+    const cell = (at, column) => make(column === 0 ? 'th' : 'td', { class: c[column][1] ? 'q' : null }, text(at));
+    return make('section', { class: 'told' }, make('h3', {}, text(h)),
+      ...n.map((note) => make('p', { class: 'note' }, ...withCode(text(note)))),
+      make('div', { class: 'scroll' }, make('table', {},
+        make('thead', {}, make('tr', {}, ...c.map(([name, isNumber]) => make('th', { class: isNumber ? 'q' : null }, text(name))))),
+        make('tbody', {}, ...r.map((row) => make('tr', {}, ...row.map(cell)))))));
+  };
   function drawSheet(entity) {
     const sheet = view.sheets.each[entity];
     const peers = peersOf(entity);
@@ -638,6 +647,7 @@
           make('thead', {}, heading(words.node, words.scoreAmong, words.score, words.median, words.rank)),
           make('tbody', {}, ...view.shown.map((node) => profileLine(entity, peers, node))))),
       make('div', { class: 'pair' }, places(words.strong, sheet.s, sheet.p), places(words.weak, sheet.w, sheet.p)),
+      ...(sheet.t ?? []).map(told),
       make('section', {}, make('h3', {}, words.gains), ...gains),
       make('section', { class: 'remarks' }, make('h3', {}, words.remarks),
         sheet.c.length === 0 ? make('p', { class: 'note' }, words.remarksNone) : make('ul', {}, ...sheet.c.map(remark))));

@@ -74,6 +74,14 @@ impl<'r> Book<'r> {
                 workbook.push_worksheet(self.finished(self.audited(view)?, &name)?);
             }
         }
+        if let Some(targets) = self.report.sources.targets {
+            let name = self.text(message!("workbook-sheet-targets"));
+            workbook.push_worksheet(self.finished(self.targets(targets)?, &name)?);
+        }
+        if let Some(trends) = &self.report.sources.trends {
+            let name = self.text(message!("workbook-sheet-trends"));
+            workbook.push_worksheet(self.finished(self.trends(trends)?, &name)?);
+        }
         workbook.save_to_buffer()
     }
 

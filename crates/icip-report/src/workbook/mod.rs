@@ -14,6 +14,7 @@ mod layout;
 mod live;
 mod method;
 mod normalised;
+mod progress;
 mod ranking;
 mod ranks;
 mod references;

@@ -244,13 +244,66 @@ pub fn standing_words(target: &TargetResult) -> Message {
     }
 }
 
-fn light_words(light: Light) -> Message {
+/// A light in words.
+pub fn light_words(light: Light) -> Message {
     match light {
         Light::Green => message!("light-green"),
         Light::Yellow => message!("light-yellow"),
         Light::Orange => message!("light-orange"),
         Light::Red => message!("light-red"),
     }
+}
+
+/// The headings of what is told of a target, each with whether its column holds numbers.
+pub fn target_headings() -> [(Message, bool); 10] {
+    [
+        (message!("heading-baseline"), true),
+        (message!("heading-current"), true),
+        (message!("heading-progress"), true),
+        (message!("heading-expected"), true),
+        (message!("heading-pace"), true),
+        (message!("heading-needed"), true),
+        (message!("heading-projected"), true),
+        (message!("heading-met"), true),
+        (message!("heading-light"), false),
+        (message!("heading-standing"), false),
+    ]
+}
+
+/// The goal and its period.
+pub fn goal_text(target: &TargetResult, language: Language) -> String {
+    let (period, goal) = target.goal;
+    format!("{} ({})", short(goal, language), language.decimal(&format_number(period)))
+}
+
+/// What is told of a target, in the order of [`target_headings`].
+pub fn target_cells(target: &TargetResult, language: Language) -> [String; 10] {
+    let dash = || "-".to_owned();
+    let number = |x: Option<f64>| x.map_or_else(dash, |x| short(x, language));
+    let share = |x: Option<f64>| x.map_or_else(dash, |x| percent(x, language));
+    let time = |x: f64| language.decimal(&format_number((x * 10.0).round() / 10.0));
+    let point = |point: Option<(f64, f64)>| {
+        point.map_or_else(dash, |(at, x)| format!("{} ({})", short(x, language), time(at)))
+    };
+    let projected = match (target.projected, target.interval) {
+        (Some(x), Some((low, high))) => {
+            format!("{} [{}; {}]", short(x, language), short(low, language), short(high, language))
+        }
+        (x, _) => number(x),
+    };
+    let sign = target.arrow.map_or_else(String::new, |arrow| format!("{} ", arrow.sign()));
+    [
+        point(target.baseline),
+        point(target.current),
+        share(target.progress),
+        share(target.expected),
+        number(target.pace),
+        number(target.needed),
+        projected,
+        target.met.map_or_else(dash, time),
+        target.light.map_or_else(dash, |light| light_words(light).text(language)),
+        format!("{sign}{}", standing_words(target).text(language)),
+    ]
 }
 
 fn table(framework: &Framework, targets: &[TargetResult], language: Language) -> TargetTable {
@@ -267,46 +320,11 @@ fn table(framework: &Framework, targets: &[TargetResult], language: Language) ->
     let with_name = targets.iter().any(|target| target.name.is_some());
     let mut header = vec![(say(message!("heading-code")), false)];
     header.extend(with_name.then(|| (say(message!("heading-name")), false)));
-    header.extend(
-        [
-            message!("heading-baseline"),
-            message!("heading-current"),
-            message!("heading-progress"),
-            message!("heading-expected"),
-            message!("heading-pace"),
-            message!("heading-needed"),
-            message!("heading-projected"),
-            message!("heading-met"),
-        ]
-        .map(|heading| (say(heading), true)),
-    );
-    header.extend([(say(message!("heading-light")), false), (say(message!("heading-standing")), false)]);
-    let number = |x: Option<f64>| x.map_or_else(|| "-".to_owned(), |x| short(x, language));
-    let share = |x: Option<f64>| x.map_or_else(|| "-".to_owned(), |x| percent(x, language));
-    let time = |x: f64| language.decimal(&format_number((x * 10.0).round() / 10.0));
-    let point = |point: Option<(f64, f64)>| {
-        point.map_or_else(|| "-".to_owned(), |(at, x)| format!("{} ({})", short(x, language), time(at)))
-    };
+    header.extend(target_headings().map(|(heading, number)| (say(heading), number)));
     let row = |target: &TargetResult| {
         let mut cells = vec![target.code.clone()];
         cells.extend(with_name.then(|| target.name.clone().unwrap_or_default()));
-        let projected = match (target.projected, target.interval) {
-            (Some(x), Some((low, high))) => {
-                format!("{} [{}; {}]", short(x, language), short(low, language), short(high, language))
-            }
-            (x, _) => number(x),
-        };
-        cells.extend([point(target.baseline), point(target.current)]);
-        cells.extend([
-            share(target.progress),
-            share(target.expected),
-            number(target.pace),
-            number(target.needed),
-        ]);
-        cells.extend([projected, target.met.map_or_else(|| "-".to_owned(), time)]);
-        cells.push(target.light.map_or_else(|| "-".to_owned(), |light| say(light_words(light))));
-        let sign = target.arrow.map_or_else(String::new, |arrow| format!("{} ", arrow.sign()));
-        cells.push(format!("{sign}{}", say(standing_words(target))));
+        cells.extend(target_cells(target, language));
         cells
     };
     TargetTable {
@@ -328,7 +346,7 @@ fn summary(targets: &[TargetResult], language: Language) -> String {
         }
     }
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    counts.iter().map(|(words, count)| format!("{words} {count}")).collect::<Vec<_>>().join("; ")
+    counts.iter().map(|(words, count)| format!("{words}: {count}")).collect::<Vec<_>>().join("; ")
 }
 
 /// The rule of a framework in words, with its numbers.

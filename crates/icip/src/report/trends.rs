@@ -218,17 +218,27 @@ pub fn trends_csv(trends: &NodeTrends<'_>) -> String {
 /// The entities as a table for people, in the order in which they are given.
 pub fn trends_table(trends: &NodeTrends<'_>, language: Language) -> ChangeTable {
     let say = |message: Message| message.text(language);
+    let digits = trend_digits(trends);
+    let mut header = vec![(say(message!("heading-code")), false), (say(message!("heading-name")), false)];
+    header.extend(trend_headings().map(|(heading, number)| (say(heading), number)));
+    let row = |(series, trend): &(EntitySeries, Option<Trend>)| {
+        let mut cells = vec![series.code.clone(), series.name.clone().unwrap_or_default()];
+        cells.extend(trend_cells(trend.as_ref(), digits, language));
+        cells
+    };
+    ChangeTable::new(header, trends.entities.iter().map(row).collect())
+}
+
+/// The digits with which the values of a node are written.
+pub fn trend_digits(trends: &NodeTrends<'_>) -> usize {
     let sizes =
         trends.entities.iter().flat_map(|(series, _)| series.points.iter().map(|(_, value)| value.abs()));
-    let largest = sizes.fold(0.0, |largest, size| if size > largest { size } else { largest });
-    let digits = decimals_of(largest);
-    let number = |x: Option<f64>, digits: usize| {
-        x.map_or_else(|| "-".to_owned(), |x| language.decimal(&format_fixed(x, digits)))
-    };
-    let time = |time: f64| language.decimal(&format_number(time));
-    let header = [
-        (message!("heading-code"), false),
-        (message!("heading-name"), false),
+    decimals_of(sizes.fold(0.0, |largest, size| if size > largest { size } else { largest }))
+}
+
+/// The headings of what is told of a trend, each with whether its column holds numbers.
+pub fn trend_headings() -> [(Message, bool); 10] {
+    [
         (message!("heading-first"), true),
         (message!("heading-last"), true),
         (message!("heading-change"), true),
@@ -239,32 +249,38 @@ pub fn trends_table(trends: &NodeTrends<'_>, language: Language) -> ChangeTable 
         (message!("heading-volatility"), true),
         (message!("heading-values"), true),
         (message!("heading-direction"), false),
-    ];
-    let row = |(series, trend): &(EntitySeries, Option<Trend>)| {
-        let mut cells = vec![series.code.clone(), series.name.clone().unwrap_or_default()];
-        let Some(trend) = trend else {
-            cells.extend(std::iter::repeat_n("-".to_owned(), 10));
-            return cells;
-        };
-        let point = |(at, value): (f64, f64)| format!("{} ({})", number(Some(value), digits), time(at));
-        let interval = trend.interval.map(|(low, high)| {
-            format!("[{}; {}]", number(Some(low), digits + 1), number(Some(high), digits + 1))
-        });
-        let growth =
-            trend.growth.map(|growth| language.decimal(&format!("{} %", format_fixed(growth * 100.0, 2))));
-        let dash = || "-".to_owned();
-        cells.extend([point(trend.first), point(trend.last), number(Some(trend.change), digits)]);
-        cells.push(growth.unwrap_or_else(dash));
-        cells.extend([number(trend.slope, digits + 1), interval.unwrap_or_else(dash), number(trend.p, 3)]);
-        cells.extend([number(trend.volatility, digits), trend.values.to_string()]);
-        cells.push(say(direction_words(trend.direction)));
-        cells
-    };
-    let header = header.into_iter().map(|(heading, number)| (say(heading), number)).collect();
-    ChangeTable::new(header, trends.entities.iter().map(row).collect())
+    ]
 }
 
-fn direction_words(direction: Direction) -> Message {
+/// What is told of a trend, in the order of [`trend_headings`].
+pub fn trend_cells(trend: Option<&Trend>, digits: usize, language: Language) -> [String; 10] {
+    let dash = || "-".to_owned();
+    let Some(trend) = trend else { return std::array::from_fn(|_| dash()) };
+    let number =
+        |x: Option<f64>, digits: usize| x.map_or_else(dash, |x| language.decimal(&format_fixed(x, digits)));
+    let time = |time: f64| language.decimal(&format_number(time));
+    let point = |(at, value): (f64, f64)| format!("{} ({})", number(Some(value), digits), time(at));
+    let interval = trend.interval.map(|(low, high)| {
+        format!("[{}; {}]", number(Some(low), digits + 1), number(Some(high), digits + 1))
+    });
+    let growth =
+        trend.growth.map(|growth| language.decimal(&format!("{} %", format_fixed(growth * 100.0, 2))));
+    [
+        point(trend.first),
+        point(trend.last),
+        number(Some(trend.change), digits),
+        growth.unwrap_or_else(dash),
+        number(trend.slope, digits + 1),
+        interval.unwrap_or_else(dash),
+        number(trend.p, 3),
+        number(trend.volatility, digits),
+        trend.values.to_string(),
+        direction_words(trend.direction).text(language),
+    ]
+}
+
+/// Where a series goes, in words.
+pub fn direction_words(direction: Direction) -> Message {
     match direction {
         Direction::Rising => message!("trend-rising"),
         Direction::Falling => message!("trend-falling"),

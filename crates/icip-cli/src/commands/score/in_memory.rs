@@ -2,7 +2,7 @@
 
 use icip::data::Column;
 use icip::plan::Scorecard;
-use icip::problem::message;
+use icip::problem::{Problems, message};
 use icip::report::{self, Tables};
 use icip::stages::stages;
 
@@ -14,7 +14,7 @@ use crate::args::{Draws, Format, Score};
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::loaded::{LoadedData, LoadedFramework, shown_of};
-use crate::reported::Reported;
+use crate::reported::{Progress, Reported};
 use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record};
 use crate::streams::Io;
@@ -122,12 +122,21 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     if let Some(path) = asked {
         drop(writing);
         let timings = io.timings.clone();
+        let is_wanted = Progress::is_wanted(&loaded.framework, card.panel());
+        let progress = is_wanted.then(|| Progress::of(&card, None, None));
+        let progress = progress.and_then(|found| {
+            let said = |problems: Problems| {
+                io.note(message!("report-no-progress", why = problems.first().what.clone()));
+            };
+            found.map_err(said).ok()
+        });
         let reported = Reported {
             loaded,
             data: &data,
             found: study.as_ref(),
             findings: &found,
             successors: None,
+            progress: progress.as_ref(),
             is_reviewed: false,
             timings,
         };
