@@ -382,6 +382,10 @@ pub(crate) struct Trends {
     /// Link the index from period to period: it moves by the entity's own data alone, and not by scales that were fitted anew
     #[arg(long)]
     pub(crate) linked: bool,
+    /// Say by Open SDG's rule for indicators without a goal how each entity stands, by its growth rate: on track from 1.5 % in the
+    /// wanted direction, improving from 0.5 %, stagnating from 0, and falling back below
+    #[arg(long)]
+    pub(crate) without_goal: bool,
     /// Compare only entities with a value in every period in convergence and changes of places
     #[arg(long)]
     pub(crate) balanced: bool,

@@ -862,6 +862,7 @@ trend-falling = falling
 trend-unclear = no clear trend
 trend-legend = slope: the median change in one period (Theil-Sen) with its interval of 95 %; p: test of Mann and Kendall; volatility: standard deviation of the changes. The direction is that of the test at 5 %.
 trend-legend-few = The test is rough with fewer than eight values, and with four or fewer it can find no trend.
+trend-judged = standing, without a goal: by the growth rate in the wanted direction, from 1.5 % on track, from 0.5 % improving, from 0 stagnating, below falling back (Statistics Canada, Open SDG; without its scaling near natural limits)
 trend-linked = linked scores: each series moves by the entity's own data alone; what scales did from period to period is taken out
 trend-link = { $from } to { $to }: { $factor } points on average over { $entities } entities
 trend-summary = { $rising } rising, { $falling } falling, { $unclear } without a clear trend

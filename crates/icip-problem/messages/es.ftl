@@ -862,6 +862,7 @@ trend-falling = baja
 trend-unclear = sin tendencia clara
 trend-legend = pendiente: el cambio mediano por período (Theil-Sen) con su intervalo de 95 %; p: prueba de Mann y Kendall; volatilidad: desviación estándar de los cambios. La dirección es la de la prueba al 5 %.
 trend-legend-few = La prueba es aproximada con menos de ocho valores, y con cuatro o menos no puede encontrar una tendencia.
+trend-judged = situación, sin meta: según la tasa de crecimiento en la dirección deseada, desde 1,5 % va bien encaminado, desde 0,5 % mejora moderadamente, desde 0 está estancado, por debajo retrocede (Statistics Canada, Open SDG; sin su ajuste cerca de límites naturales)
 trend-linked = puntajes encadenados: cada serie se mueve solo por los datos de la entidad; lo que hicieron las escalas de un período a otro no cuenta
 trend-link = de { $from } a { $to }: { $factor } puntos en promedio en { $entities } entidades
 trend-summary = { $rising } suben, { $falling } bajan, { $unclear } sin tendencia clara

@@ -33,6 +33,7 @@ mod rules;
 
 pub use crate::framework::{Target, TargetRule};
 pub use outcome::{Arrow, Light, Outcome, TargetResult};
+pub use rules::without_goal;
 
 use crate::framework::NodeIx;
 use crate::framework::Path;

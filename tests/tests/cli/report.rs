@@ -268,7 +268,8 @@ fn targets_and_trends_stand_in_page_and_workbook() {
     let part = page.split("id=\"progress\"").nth(1).expect("a part of the page");
     let part = part.split("</section>").next().expect("it ends");
     // 72.5 % and the other numbers are those of the tables of `icip targets`, which other tests hold to arithmetic.
-    for shown in ["Public servants trained", "72.5 %", "1505 [1404; 1606]", "falling back", "<li>2 rising, 0 falling"]
+    for shown in
+        ["Public servants trained", "72.5 %", "1505 [1404; 1606]", "falling back", "<li>2 rising, 0 falling"]
     {
         assert!(part.contains(shown), "{shown} is not in {part}");
     }

@@ -111,3 +111,29 @@ fn ages_count_the_periods_since_a_measurement() {
             .contains("no row has the period")
     );
 }
+
+/// By hand: A grows by 4 % in a year and B by -1 %, and of `b` less is better; nothing grows from 0.
+#[test]
+fn without_a_goal_the_pace_alone_is_judged() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\n\
+        [[nodes]]\ncode = \"i\"\n[[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n\
+        [[nodes]]\ncode = \"b\"\nparent = \"i\"\ncolumn = \"a\"\ndirection = -1\nnormalise = \"min-max\"\n";
+    let data = "code,year,a\nA,2020,100\nB,2020,100\nC,2020,0\nA,2021,104\nB,2021,99\nC,2021,1\n\
+        A,2022,108.16\nB,2022,98.01\nC,2022,1\n";
+    let folder = folder(&[("f.toml", toml), ("d.csv", data)]);
+    let [toml, data] = ["f.toml", "d.csv"].map(|name| path(&folder, name));
+    let of = |more: &[&str]| fine(&[&["trends", &data, "-f", &toml, "--without-goal"], more].concat());
+    for (node, wanted) in [("a", ["on-track", "falling-back", ""]), ("b", ["falling-back", "improving", ""])]
+    {
+        let csv = of(&["--node", node, "--format", "csv"]);
+        let standing = |code: &str| {
+            let row = csv.lines().find(|line| line.starts_with(code)).expect("its row");
+            row.rsplit(',').next().expect("the last cell").to_owned()
+        };
+        assert_eq!(["A", "B", "C"].map(|code| standing(code)), wanted, "{node}: {csv}");
+    }
+    let table = of(&["--node", "a"]);
+    assert!(table.contains("on track") && table.contains("without a goal: by the growth rate"), "{table}");
+    let plain = fine(&["trends", &data, "-f", &toml, "--node", "a"]);
+    assert!(!plain.contains("on track"), "nobody asked: {plain}");
+}

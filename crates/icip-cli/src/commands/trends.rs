@@ -70,6 +70,9 @@ pub(crate) fn trends(args: &Trends, io: &mut Io<'_>) -> Result<(), Fail> {
     }
     let mut shown =
         NodeTrends::new(framework, node, &entities, of_all.as_ref()).first(args.top.unwrap_or(usize::MAX));
+    if args.without_goal {
+        shown = shown.judged();
+    }
     if let Some(links) = &links {
         shown = shown.linked_by(links);
     }

@@ -224,10 +224,7 @@ fn percent(x: f64, language: Language) -> String {
 /// What stands in the last column: what the rule says, or why it says nothing.
 pub fn standing_words(target: &TargetResult) -> Message {
     match (target.arrow, target.outcome) {
-        (Some(Arrow::OnTrack), _) => message!("target-on-track"),
-        (Some(Arrow::Improving), _) => message!("target-improving"),
-        (Some(Arrow::Stagnating), _) => message!("target-stagnating"),
-        (Some(Arrow::FallingBack), _) => message!("target-falling-back"),
+        (Some(arrow), _) => arrow_words(arrow),
         // The rule needs what the entity does not have.
         (_, Outcome::UnderWay) => match target.rule {
             TargetRule::OpenSdg => message!("target-needs-positive"),
@@ -241,6 +238,16 @@ pub fn standing_words(target: &TargetResult) -> Message {
         (_, Outcome::NoLaterValue) => message!("target-no-later-value"),
         (_, Outcome::NoBaseline) => message!("target-no-baseline"),
         (_, Outcome::NoData) => message!("target-no-data"),
+    }
+}
+
+/// What a rule says, in words.
+pub fn arrow_words(arrow: Arrow) -> Message {
+    match arrow {
+        Arrow::OnTrack => message!("target-on-track"),
+        Arrow::Improving => message!("target-improving"),
+        Arrow::Stagnating => message!("target-stagnating"),
+        Arrow::FallingBack => message!("target-falling-back"),
     }
 }
 

@@ -5,9 +5,12 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use crate::framework::{Framework, NodeIx};
+use crate::normalise::Direction as Wanted;
 use crate::report::change::{ChangeTable, predecessor_words};
 use crate::report::markdown::{decimals_of, markdown_table, markdown_text};
+use crate::report::targets::arrow_words;
 use crate::successors::Successors;
+use crate::targets::{Arrow, without_goal};
 use crate::text::csv_text;
 use crate::trends::{Across, Beta, Direction, EntitySeries, Link, Mobility, Spread, Trend};
 use icip_problem::{Language, Message, message};
@@ -29,6 +32,8 @@ pub struct NodeTrends<'t> {
     pub links: Option<&'t [Link]>,
     /// Which entities follow others; nothing where nobody says so.
     pub successors: Option<&'t Successors>,
+    /// Whether Open SDG's rule for indicators without a goal says how each of them stands.
+    pub judged: bool,
     /// How many of all entities rise, fall, and have no clear trend.
     pub counts: [usize; 3],
 }
@@ -48,13 +53,27 @@ impl<'t> NodeTrends<'t> {
                 .count()
         };
         let counts = [Direction::Rising, Direction::Falling, Direction::Unclear].map(count);
-        Self { framework, node, entities, across, links: None, successors: None, counts }
+        Self { framework, node, entities, across, links: None, successors: None, judged: false, counts }
     }
 
     /// The same, of which only the first entities are shown.
     #[must_use]
     pub fn first(self, most: usize) -> Self {
         Self { entities: &self.entities[..most.min(self.entities.len())], ..self }
+    }
+
+    /// The same with what Open SDG's rule for indicators without a goal says ([`without_goal`]).
+    #[must_use]
+    pub fn judged(self) -> Self {
+        Self { judged: true, ..self }
+    }
+
+    /// What the rule says of a trend; nothing where nothing grows at a rate, or nobody asks.
+    fn standing(&self, trend: Option<&Trend>) -> Option<Arrow> {
+        let growth = trend?.growth.filter(|_| self.judged)?;
+        let less_is_better =
+            self.framework.nodes()[self.node].leaf().is_some_and(|leaf| leaf.direction() == Wanted::Negative);
+        Some(without_goal(growth, less_is_better))
     }
 
     /// The same where entities follow others.
@@ -128,6 +147,9 @@ pub struct TrendDocument {
     pub direction: &'static str,
     /// The standard deviation of the changes for one period.
     pub volatility: Option<f64>,
+    /// What Open SDG's rule for indicators without a goal says, where it is asked for: `on-track`, `improving`, `stagnating` or
+    /// `falling-back`.
+    pub standing: Option<&'static str>,
 }
 
 /// Trends as a document.
@@ -149,6 +171,7 @@ pub fn trends_document(trends: &NodeTrends<'_>) -> TrendsDocument {
             p: of.and_then(|trend| trend.p),
             direction: of.map_or(Direction::Unclear, |trend| trend.direction).name(),
             volatility: of.and_then(|trend| trend.volatility),
+            standing: trends.standing(of).map(Arrow::name),
         }
     };
     TrendsDocument {
@@ -187,6 +210,7 @@ pub fn trends_csv(trends: &NodeTrends<'_>) -> String {
         "p",
         "direction",
         "volatility",
+        "standing",
     ];
     let row = |(series, trend): &(EntitySeries, Option<Trend>)| {
         let of = trend.as_ref();
@@ -210,6 +234,7 @@ pub fn trends_csv(trends: &NodeTrends<'_>) -> String {
         cells.extend(numbers.map(number));
         cells.push(of.map_or(Direction::Unclear, |trend| trend.direction).name().to_owned());
         cells.push(number(of.and_then(|trend| trend.volatility)));
+        cells.push(trends.standing(of).map_or("", Arrow::name).to_owned());
         cells
     };
     csv_text(header, trends.entities.iter().map(row))
@@ -221,9 +246,17 @@ pub fn trends_table(trends: &NodeTrends<'_>, language: Language) -> ChangeTable 
     let digits = trend_digits(trends);
     let mut header = vec![(say(message!("heading-code")), false), (say(message!("heading-name")), false)];
     header.extend(trend_headings().map(|(heading, number)| (say(heading), number)));
+    header.extend(trends.judged.then(|| (say(message!("heading-standing")), false)));
     let row = |(series, trend): &(EntitySeries, Option<Trend>)| {
         let mut cells = vec![series.code.clone(), series.name.clone().unwrap_or_default()];
         cells.extend(trend_cells(trend.as_ref(), digits, language));
+        let standing = || {
+            trends.standing(trend.as_ref()).map_or_else(
+                || "-".to_owned(),
+                |arrow| format!("{} {}", arrow.sign(), say(arrow_words(arrow))),
+            )
+        };
+        cells.extend(trends.judged.then(standing));
         cells
     };
     ChangeTable::new(header, trends.entities.iter().map(row).collect())
@@ -301,6 +334,9 @@ pub fn trends_lines(trends: &NodeTrends<'_>, language: Language) -> Vec<String> 
         trends.entities.iter().filter_map(|(_, trend)| Some(trend.as_ref()?.values)).max().unwrap_or(0);
     if most < 8 {
         lines.push(say(message!("trend-legend-few")));
+    }
+    if trends.judged {
+        lines.push(say(message!("trend-judged")));
     }
     let breaks = trends.entities.iter().filter_map(|(_, trend)| trend.as_ref()?.since_break);
     if let Some(at) =

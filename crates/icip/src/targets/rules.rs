@@ -36,6 +36,28 @@ fn open_sdg(target: &Target, first: (f64, f64), last: (f64, f64)) -> Option<Arro
     })
 }
 
+/// What Open SDG's rule says of an indicator without a goal, by the compound rate of growth for one period: on track from 1.5 %
+/// in the wanted direction, improving from 0.5 %, stagnating from 0, and falling back below. `falls` says that less is better.
+///
+/// *Reference*: Statistics Canada, Open SDG, Progress Measurement Methodology. The scaling of these cuts near the natural limits of an
+/// indicator, which it describes too, is not made.
+///
+/// ```
+/// use icip::targets::{Arrow, without_goal};
+/// assert_eq!([0.02, 0.015, 0.01, 0.0, -0.001].map(|rate| without_goal(rate, false)), [
+///     Arrow::OnTrack, Arrow::OnTrack, Arrow::Improving, Arrow::Stagnating, Arrow::FallingBack,
+/// ]);
+/// assert_eq!(without_goal(-0.02, true), Arrow::OnTrack);
+/// ```
+pub fn without_goal(growth: f64, falls: bool) -> Arrow {
+    match if falls { -growth } else { growth } {
+        rate if rate >= 0.015 => Arrow::OnTrack,
+        rate if rate >= 0.005 => Arrow::Improving,
+        rate if rate >= 0.0 => Arrow::Stagnating,
+        _ => Arrow::FallingBack,
+    }
+}
+
 /// The fewest and the most points in consecutive years whose changes are averaged.
 const POINTS: std::ops::RangeInclusive<usize> = 4..=6;
 
