@@ -330,7 +330,7 @@ fn the_line_through_the_panel_is_that_of_coinr() {
     assert!(robust > 80, "the median slope has the sign of the line for {robust} of 92");
     // prc_change(c(4, NA, 6, 9, 12), c(2010, 2011, 2013, 2014, 2016), per = 1)
     let vector = percent(&[(2010.0, 4.0), (2013.0, 6.0), (2014.0, 9.0), (2016.0, 12.0)]);
-    assert!((vector - 39.920_948_616_605_997).abs() < 1e-9, "{vector}");
+    assert!((vector - 39.920_948_616_606).abs() < 1e-9, "{vector}");
 }
 
 #[test]

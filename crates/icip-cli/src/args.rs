@@ -486,9 +486,10 @@ pub(crate) struct Audit {
 #[derive(Debug, Args)]
 pub(crate) struct Change {
     /// The data of the earlier edition, or a file with the periods of both: CSV in any dialect, `-` for standard input, a
-    /// workbook, or Parquet and Arrow IPC where the program was built for them
+    /// workbook, or Parquet and Arrow IPC where the program was built for them. Or the folder of an earlier run (`icip score -o`),
+    /// whose framework, data and options its record names; the files must be the same as then
     pub(crate) before: PathBuf,
-    /// The data of the later edition [default: the same file]
+    /// The data of the later edition, or the folder of another run [default: the same file]
     pub(crate) after: Option<PathBuf>,
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]

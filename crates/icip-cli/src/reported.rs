@@ -100,8 +100,9 @@ impl Reported<'_> {
         let framework = card.framework();
         if let Some(progress) = self.progress {
             sources.targets = progress.targets.as_deref();
-            sources.trends = progress.trends.as_ref().map(|(entities, across)| {
-                let trends = NodeTrends::new(framework, framework.root_index(), entities, across.as_ref());
+            sources.trends = (!progress.trends.is_empty()).then(|| {
+                let (root, across) = (framework.root_index(), progress.across.as_ref());
+                let trends = NodeTrends::new(framework, root, &progress.trends, across);
                 match self.successors {
                     Some(table) => trends.succeeding(&table.successors),
                     None => trends,
@@ -119,7 +120,9 @@ const FEWEST: usize = 3;
 /// What is told over all periods: how far the entities are on their way to the goals, and where the index goes.
 pub(crate) struct Progress {
     targets: Option<Vec<TargetResult>>,
-    trends: Option<(Vec<(EntitySeries, Option<Trend>)>, Option<Across>)>,
+    /// Empty where there are too few periods.
+    trends: Vec<(EntitySeries, Option<Trend>)>,
+    across: Option<Across>,
 }
 
 impl Progress {
@@ -150,7 +153,7 @@ impl Progress {
         }
         let across = across(&all, false);
         let is_long = across.as_ref().is_some_and(|across| across.spread.len() >= FEWEST);
-        let trends = is_long.then(|| (trends_of(all, framework.breaks()), across));
-        Ok(Self { targets, trends })
+        let trends = if is_long { trends_of(all, framework.breaks()) } else { Vec::new() };
+        Ok(Self { targets, trends, across })
     }
 }

@@ -88,6 +88,10 @@ struct OptionsRecord<'a> {
     period: Option<&'a str>,
     missing: &'a [String],
     decimal: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -131,6 +135,8 @@ pub(crate) fn run_record(
             period: options.period.as_deref(),
             missing: &options.missing,
             decimal: options.decimal.as_deref(),
+            sheet: options.sheet.as_deref(),
+            range: options.range.as_ref().map(ToString::to_string),
         },
         dialect: data.dialect,
         excluded: data

@@ -840,6 +840,12 @@ target-on-track = on track
 target-stagnating = stagnating
 target-title = { $node } { $name }: { $goal } by { $period }
 usage-no-targets = the framework `{ $framework }` has no targets; give nodes a `target`, for example as columns `target.baseline` and `target.goal` of structure.csv
+run-no-record = the folder `{ $folder }` holds no run.json, so it is not the result of a run; name a data file, or a folder that `icip score -o` wrote
+run-unreadable = the record of the run in `{ $folder }` cannot be read: { $error }
+run-no-input = the record of the run in `{ $folder }` names no file as `{ $role }`
+run-other-file = `{ $file }` is not the file of the run in `{ $folder }` any more
+run-other-file-hint = run `icip score` again, or compare the data files
+run-own-framework = a run has its own framework; leave out --framework and --framework-after, or compare the data files
 
 ## Trends
 

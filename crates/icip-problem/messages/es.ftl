@@ -840,6 +840,12 @@ target-on-track = bien encaminado
 target-stagnating = estancado
 target-title = { $node } { $name }: { $goal } para { $period }
 usage-no-targets = el marco `{ $framework }` no tiene metas; dé a los nodos una `target`, por ejemplo con las columnas `target.baseline` y `target.goal` de structure.csv
+run-no-record = la carpeta `{ $folder }` no contiene run.json, así que no es el resultado de una ejecución; indique un archivo de datos o una carpeta escrita por `icip score -o`
+run-unreadable = el registro de la ejecución en `{ $folder }` no se puede leer: { $error }
+run-no-input = el registro de la ejecución en `{ $folder }` no nombra ningún archivo como `{ $role }`
+run-other-file = `{ $file }` ya no es el archivo de la ejecución en `{ $folder }`
+run-other-file-hint = ejecute `icip score` otra vez, o compare los archivos de datos
+run-own-framework = una ejecución tiene su propio marco; omita --framework y --framework-after, o compare los archivos de datos
 
 ## Trends
 

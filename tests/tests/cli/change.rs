@@ -203,3 +203,61 @@ fn entities_that_follow_others_are_named() {
     let warned = run(&[&["change"][..], &input, &["--successors", &wrong]].concat());
     assert!(warned.err.contains("none of the entities `X`, `Y` that the table"), "{}", warned.err);
 }
+
+/// Two folders of results are compared as their data under their frameworks.
+#[test]
+fn two_runs_are_two_editions() {
+    let folder = folder(&[]);
+    let at = |name: &str| path(&folder, name);
+    let copied = |from: &str, to: &str| {
+        let to = at(to);
+        std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(from), &to).expect("readable");
+        to
+    };
+    let (first, last) = (copied(BEFORE, "before.csv"), copied(AFTER, "after.csv"));
+    let (linear, geometric) = (copied(LINEAR, "linear.toml"), copied(GEOMETRIC, "geometric.toml"));
+    let [one, two] = ["one", "two"].map(at);
+    fine(&["score", &first, "-f", &linear, "-o", &one]);
+    fine(&["score", &last, "-f", &geometric, "-o", &two]);
+    let json = ["--format", "json"];
+    let files = fine(
+        &[&["change", &first, &last, "-f", &linear, "--framework-after", &geometric], &json[..]].concat(),
+    );
+    assert_eq!(fine(&[&["change", &one, &two], &json[..]].concat()), files);
+    // A run and a file, whose framework the command line names or is the default.
+    let given = run(&["change", &one, &two, "-f", &linear]);
+    assert_eq!(given.code, exit::USAGE);
+    assert!(given.err.contains("a run has its own framework"), "{}", given.err);
+    // The example and a framework that ship are known by their names.
+    let example = at("example");
+    fine(&["score", "-o", &example]);
+    let same = fine(&["change", &example, &example, "--top", "1"]);
+    assert!(same.contains("136 entities with a score in both editions"), "{same}");
+    // Runs of one period each.
+    let [early, late] = ["early", "late"].map(at);
+    fine(&with(&["score", "-o", &early], &[&HDI[..], &["--period", "2021"]].concat()));
+    fine(&with(&["score", "-o", &late], &[&HDI[..], &["--period", "2022"]].concat()));
+    let csv = ["--format", "csv"];
+    let periods =
+        fine(&with(&["change"], &[&HDI[..], &["--since", "2021", "--period", "2022"], &csv].concat()));
+    assert_eq!(fine(&[&["change", &early, &late], &csv[..]].concat()), periods);
+    // What is not the run any more is refused.
+    std::fs::write(&last, "code,a,b,c,d\nA,1,1,1,1\n").expect("writable");
+    let changed = run(&["change", &one, &two]);
+    assert_eq!(changed.code, exit::USAGE);
+    assert!(changed.err.contains("after.csv` is not the file of the run in"), "{}", changed.err);
+    for (name, text, said) in [
+        ("empty", None, "holds no run.json"),
+        ("broken", Some("{"), "cannot be read"),
+        ("other", Some("{\"inputs\":[],\"options\":{\"missing\":[]}}"), "names no file as `framework`"),
+    ] {
+        let dir = at(name);
+        std::fs::create_dir(&dir).expect("a new folder");
+        if let Some(text) = text {
+            std::fs::write(Path::new(&dir).join("run.json"), text).expect("writable");
+        }
+        let refused = run(&["change", &one, &dir]);
+        assert_eq!(refused.code, exit::USAGE, "{name}");
+        assert!(refused.err.contains(said), "{name}: {}", refused.err);
+    }
+}

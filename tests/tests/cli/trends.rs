@@ -130,7 +130,7 @@ fn without_a_goal_the_pace_alone_is_judged() {
             let row = csv.lines().find(|line| line.starts_with(code)).expect("its row");
             row.rsplit(',').next().expect("the last cell").to_owned()
         };
-        assert_eq!(["A", "B", "C"].map(|code| standing(code)), wanted, "{node}: {csv}");
+        assert_eq!(["A", "B", "C"].map(standing), wanted, "{node}: {csv}");
     }
     let table = of(&["--node", "a"]);
     assert!(table.contains("on track") && table.contains("without a goal: by the growth rate"), "{table}");

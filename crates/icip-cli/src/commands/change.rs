@@ -1,7 +1,5 @@
 //! `icip change`.
 
-use std::path::Path;
-
 use icip::change::{Changes, EditOrder, Edition, EntityChange};
 use icip::problem::{Problem, message};
 use icip::report::change::{
@@ -12,15 +10,16 @@ use crate::args::{Change, Edits, Format, Input, InputOptions};
 use crate::changes::{entity, period, print_edits, print_entity};
 use crate::fail::Fail;
 use crate::input::data;
-use crate::input::framework::{by_name, chosen};
+use crate::input::framework::chosen;
 use crate::input::loaded::{LoadedData, LoadedFramework};
+use crate::input::run::Named;
 use crate::input::successors::LoadedSuccessors;
 use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record, write_json};
 use crate::streams::Io;
 use crate::table::printed;
 use crate::wording::language;
-use crate::{apart, args::limits, scoring, warnings};
+use crate::{apart, scoring, warnings};
 
 /// The files of `-o`.
 const DOCUMENT: &str = "change.json";
@@ -41,27 +40,40 @@ struct Loaded {
 
 pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
     let options = &args.options;
-    let mut old = chosen(options, io)?;
-    let mut new = match &args.framework_after {
-        Some(name) => by_name(name, limits::of_frameworks(&options.limits), &io.system)?,
-        None => chosen(options, io)?,
+    let before = Named::at(&args.before, options, io)?;
+    let mut after = match &args.after {
+        Some(path) => Named::at(path, options, io)?,
+        None => before.clone(),
     };
+    // A run has its framework.
+    let is_given = options.framework.is_some() || args.framework_after.is_some();
+    if is_given && (before.is_run() || after.is_run()) {
+        return Err(Fail::Usage(message!("run-own-framework")));
+    }
+    if let Some(name) = &args.framework_after {
+        after.options.framework = Some(name.clone());
+    }
+    let mut old = chosen(&before.options, io)?;
+    let mut new = chosen(&after.options, io)?;
+    before.must_be_framework(&old)?;
+    after.must_be_framework(&new)?;
     // Rules of one framework may read what the other does not.
     (old.framework, new.framework) =
         (old.framework.reading_also(&new.framework), new.framework.reading_also(&old.framework));
     let successors = LoadedSuccessors::load(args.successors.as_deref(), options, io)?;
-    let first = load(old, &args.before, options, io)?;
+    let first = load(old, &before, io)?;
     // The same file under the same framework is read once.
     let is_same = args.after.is_none() && args.framework_after.is_none();
-    let after = args.after.as_ref().unwrap_or(&args.before);
-    let second = if is_same { None } else { Some(load(new, after, options, io)?) };
+    let second = if is_same { None } else { Some(load(new, &after, io)?) };
     let last = second.as_ref().unwrap_or(&first);
     let of = |loaded: &Loaded, wanted: Option<&str>, before: Option<&str>| {
         period(&loaded.data, &loaded.framework.framework, wanted, before)
     };
-    let to = of(last, options.period.as_deref(), None)?;
-    let from = match (&args.since, &second) {
-        (Some(since), _) => of(&first, Some(since), None)?,
+    // A run may be that of one period.
+    let own = |edition: &Named| edition.options.period.clone().filter(|_| edition.is_run());
+    let to = of(last, options.period.clone().or_else(|| own(&after)).as_deref(), None)?;
+    let from = match (args.since.clone().or_else(|| own(&before).filter(|_| args.after.is_some())), &second) {
+        (Some(since), _) => of(&first, Some(&since), None)?,
         // Two periods of one file.
         (None, None) => of(&first, None, to.as_deref())?,
         // One file under two frameworks: the same period.
@@ -110,15 +122,12 @@ pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
     shown.print(&found, io)
 }
 
-fn load(
-    framework: LoadedFramework,
-    path: &Path,
-    options: &InputOptions,
-    io: &mut Io<'_>,
-) -> Result<Loaded, Fail> {
+fn load(framework: LoadedFramework, edition: &Named, io: &mut Io<'_>) -> Result<Loaded, Fail> {
     // Rows of other periods may take part.
-    let options = InputOptions { period: None, ..options.clone() };
-    let mut data = data::load(&framework.framework, &Input { data: Some(path.to_path_buf()), options }, io)?;
+    let options = InputOptions { period: None, ..edition.options.clone() };
+    let input = Input { data: edition.data.clone(), options };
+    let mut data = data::load(&framework.framework, &input, io)?;
+    edition.must_be_data(&data)?;
     let plan = scoring::plan(&framework.framework, &mut data)?;
     let apart = [false, true].map(|is_two| apart::of_change(&plan, &data.file.name, is_two));
     Ok(Loaded { framework, data, apart })

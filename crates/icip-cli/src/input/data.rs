@@ -24,7 +24,7 @@ use crate::streams::Io;
 use crate::timings::Stage;
 
 /// The name that problems and run records show for the example that ships.
-const EXAMPLE: &str = "example";
+pub(crate) const EXAMPLE: &str = "example";
 
 /// Memory for the threads and the parts of a large table while they are read.
 const WORKING: u64 = 96 << 20;

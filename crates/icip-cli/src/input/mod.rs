@@ -6,5 +6,6 @@ pub(crate) mod data;
 pub(crate) mod file;
 pub(crate) mod framework;
 pub(crate) mod loaded;
+pub(crate) mod run;
 pub(crate) mod successors;
 pub(crate) mod workbook;

@@ -23,6 +23,8 @@ fn engine(toml: &str, data: &str, period: Option<&str>) -> Value {
         study: None,
         changes: None,
         review: None,
+        targets: None,
+        trends: None,
         findings: &[],
         run: "{}",
         language: Language::ENGLISH,

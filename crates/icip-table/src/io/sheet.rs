@@ -87,10 +87,14 @@ impl Area {
 impl fmt::Display for Area {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let letters = |column: &u32| column_letters(usize::try_from(*column).unwrap_or(usize::MAX));
-        let whole = *self.rows.start() == 0 && *self.rows.end() == u32::MAX;
-        let row = |row: &u32| if whole { String::new() } else { (u64::from(*row) + 1).to_string() };
-        let (left, top) = (letters(self.columns.start()), row(self.rows.start()));
-        let (right, bottom) = (letters(self.columns.end()), row(self.rows.end()));
+        // To the last row of the sheet.
+        let is_open = *self.rows.end() == u32::MAX;
+        let row = |row: &u32, hidden: bool| {
+            if hidden { String::new() } else { (u64::from(*row) + 1).to_string() }
+        };
+        let (left, top) =
+            (letters(self.columns.start()), row(self.rows.start(), is_open && *self.rows.start() == 0));
+        let (right, bottom) = (letters(self.columns.end()), row(self.rows.end(), is_open));
         write!(f, "{left}{top}:{right}{bottom}")
     }
 }
