@@ -527,7 +527,7 @@ pub(crate) struct Change {
 pub(crate) const TOP: u32 = 10;
 
 /// How often a study draws what is uncertain.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Draws {
     /// The number of runs [default: that in `[uncertainty]` of the framework, or 1000]
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=1_000_000_000))]
@@ -538,7 +538,7 @@ pub(crate) struct Draws {
 }
 
 /// Arguments of `icip robustness`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Robustness {
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]

@@ -103,7 +103,7 @@ pub(crate) fn tiers_of(
 }
 
 /// Refuses several periods, of which none is chosen: ranks are taken inside each.
-pub(crate) fn must_have_one_period(data: &LoadedData) -> Result<(), Fail> {
+fn must_have_one_period(data: &LoadedData) -> Result<(), Fail> {
     /// Periods that are named before the rest is counted.
     const NAMED: usize = 8;
     // The study then ranks that period alone, although its panel holds the others.

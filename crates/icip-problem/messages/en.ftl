@@ -1187,6 +1187,7 @@ score-rows-shown = { $count ->
    *[other] { $count } of { $rows } rows are shown
 }
 score-last-period = the data have { $count } periods, and the table shows the last, `{ $period }`; --period shows another, and --period all every one
+last-period-shown = the data have { $count } periods, and the last, `{ $period }`, is shown; --period shows another
 timing-all = in all
 timing-audit = audit
 timing-fitting = fitting the scales

@@ -1187,6 +1187,7 @@ score-rows-shown = { $count ->
    *[other] se muestran { $count } de { $rows } filas
 }
 score-last-period = los datos tienen { $count } períodos, y la tabla muestra el último, `{ $period }`; --period muestra otro, y --period all los muestra todos
+last-period-shown = los datos tienen { $count } períodos, y se muestra el último, `{ $period }`; --period muestra otro
 timing-all = en total
 timing-audit = auditoría
 timing-fitting = ajuste de las escalas

@@ -261,3 +261,24 @@ fn two_runs_are_two_editions() {
         assert!(refused.err.contains(said), "{name}: {}", refused.err);
     }
 }
+
+/// The three questions of the README are answered by the commands that stand there, as a reader of a clone would type them.
+#[test]
+fn the_readme_answers_its_three_questions() {
+    let readme = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md"));
+    let block = readme.split("Three questions").nth(1).and_then(|rest| rest.split("```").nth(1));
+    let commands = block.expect("a block").lines().filter_map(|line| line.strip_prefix("icip "));
+    let answers: Vec<String> = commands.map(|line| fine(&line.split(' ').collect::<Vec<_>>())).collect();
+    // By hand from the published values: 0.768 in 2019 and 0.752 in 2021, and life expectancy fell from 76.752 to 72.83.
+    let [fell, track, most] = answers.as_slice() else { panic!("three commands") };
+    for (answer, said) in [
+        (fell, "Colombia (COL), 2019 to 2021\nHDI fell from 0.7680 to 0.7520, by 0.0160 points\n"),
+        (fell, "76.752 → 72.83"),
+        (fell, "it lost 3 places, from rank 86 to 89"),
+        (track, "achieved: 1; on track: 1; stagnating: 1"),
+        (most, "Nauru"),
+    ] {
+        assert!(answer.contains(said), "{said} is not in {answer}");
+    }
+    assert_eq!(most.lines().filter(|line| line.contains('+')).count(), 10, "{most}");
+}

@@ -316,3 +316,28 @@ fn a_period_may_be_named_as_the_file_writes_it() {
     let plain = scored("2021", "2021");
     assert_eq!([scored("2021.0", "2021.0"), scored("2021", "2,021")], [plain.clone(), plain]);
 }
+
+/// Studies and explanations show the last period where none is named, and say so; the record of a study names it.
+#[test]
+fn the_last_period_is_studied_and_explained() {
+    for (data, rules) in [("", "normalise = \"min-max\""), ("sample = \"all\"", "normalise = \"min-max\"")] {
+        let folder = folder(&[("d.csv", DATA), ("f.toml", &framework(data, rules))]);
+        let (table, toml, out) = (path(&folder, "d.csv"), path(&folder, "f.toml"), path(&folder, "out"));
+        let input = [table.as_str(), "-f", &toml];
+        let note = "the data have 3 periods, and the last, `2022`, is shown";
+        for command in [&["robustness", "-n", "20"][..], &["explain", "w"], &["explain", "w", "--against", "y"]] {
+            let shown = run(&with(command, &input));
+            assert_eq!(shown.code, exit::FINE, "{command:?}: {}", shown.err);
+            assert!(shown.err.contains(note), "{command:?}: {}", shown.err);
+            let named = fine(&[command, &input, &["--period", "2022"]].concat());
+            assert_eq!(shown.out, named, "{command:?} {data}");
+        }
+        fine(&[&["robustness", "-n", "20", "-o", &out][..], &input].concat());
+        let record = read(&Path::new(&out).join("robustness").join("run.json"));
+        let record: Value = serde_json::from_str(&record).expect("valid JSON");
+        assert_eq!(record["options"]["period"], "2022");
+        // An entity may be named with its period.
+        let early = fine(&[&["explain", "w 2020"][..], &input].concat());
+        assert_eq!(early.split_once('\n').map(|(_, rest)| rest.contains("2022")), Some(false), "{early}");
+    }
+}

@@ -182,9 +182,6 @@ fn questions_that_make_no_sense_are_refused() {
     refused(&["--gain", "E2", "A.x"], exit::USAGE, "an entity alone, or an entity, a node and");
     refused(&["--gain", "E2", "A.x", "one"], exit::USAGE, "must be a whole number");
     refused(&["--deny-warnings", "-n", "400"], exit::USAGE, "cannot be used multiple times");
-    let periods = run(&with(&["robustness"], &SAMPLE));
-    assert_eq!(periods.code, exit::USAGE);
-    assert!(periods.err.contains("choose one with --period: `2020`, `2021`"), "{}", periods.err);
     let denied = run(&with(&["robustness", "--deny-warnings"], &UNCERTAIN));
     assert_eq!((denied.code, denied.out.as_str()), (exit::WARNINGS, ""));
 }

@@ -13,7 +13,7 @@ struct Declared {
 }
 
 /// What `--gain` was given, one list for each time.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Gains(pub(crate) Vec<Vec<String>>);
 
 impl Args for Gains {

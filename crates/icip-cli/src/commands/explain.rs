@@ -32,6 +32,15 @@ pub(crate) fn explain(args: &Explain, io: &mut Io<'_>) -> Result<(), Fail> {
     }
     let loaded = chosen(&args.input.options, io)?;
     let (mut data, bytes) = data::load_with_bytes(&loaded.framework, &args.input, io)?;
+    // An entity may be named with its period.
+    let is_key = |wanted: &str| {
+        data.panel.entities().iter().any(|entity| entity.period.is_some() && entity.key() == wanted)
+    };
+    let names_period = is_key(&args.entity) || args.against.as_deref().is_some_and(is_key);
+    if args.input.options.period.is_none() && !names_period {
+        let said = |period: &str, count| message!("last-period-shown", period, count);
+        data::show_last(&mut data, &loaded.framework, said, io);
+    }
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     let card = scoring::score(&plan, &data, &args.input.options, io)?;
     let rows = data.shown();

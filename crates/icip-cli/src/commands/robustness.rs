@@ -33,11 +33,16 @@ use crate::{scoring, study, warnings};
 
 pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail> {
     let error = arguments::check(args)?;
-    let input_options = &args.input.options;
-    let loaded = chosen(input_options, io)?;
+    let loaded = chosen(&args.input.options, io)?;
     let mut data = data::load(&loaded.framework, &args.input, io)?;
+    let mut args = args.clone();
+    if args.input.options.period.is_none() {
+        let said = |period: &str, count| message!("last-period-shown", period, count);
+        args.input.options.period = data::show_last(&mut data, &loaded.framework, said, io);
+    }
+    let args = &args;
+    let input_options = &args.input.options;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
-    study::must_have_one_period(&data)?;
     let uncertainty = match study::varying(&loaded.framework, io) {
         Ok(uncertainty) => uncertainty,
         // Questions that draw nothing can be asked where nothing varies.

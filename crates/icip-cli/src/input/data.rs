@@ -11,7 +11,7 @@ use icip::io::{
     size,
 };
 use icip::plan::Plan;
-use icip::problem::{Code, Place, Problem, Report, Warned, message, quoted};
+use icip::problem::{Code, Message, Place, Problem, Report, Warned, message, quoted};
 
 use super::columnar;
 use super::file::{InputFile, display_name, read_bytes};
@@ -298,6 +298,26 @@ fn with_period(mut loaded: LoadedData, framework: &Framework, period: &str) -> R
         loaded.panel = loaded.panel.filter(is_wanted);
     }
     Ok(loaded)
+}
+
+/// Of several periods, of which none is asked for, a reader is shown the last one, and is told so. Rows of other periods stay where
+/// they take part in its scores.
+pub(crate) fn show_last(
+    data: &mut LoadedData,
+    framework: &Framework,
+    said: impl FnOnce(&str, usize) -> Message,
+    io: &mut Io<'_>,
+) -> Option<String> {
+    let periods = data.panel.periods_in_time();
+    let (count, last) = (periods.len(), periods.last().and_then(|(period, _)| period.map(str::to_owned)));
+    let last = last.filter(|_| count > 1)?;
+    io.note(said(&last, count));
+    if framework.links_periods() {
+        data.shown = Some(last.clone());
+    } else {
+        data.panel = data.panel.filter(|entity| entity.period.as_ref() == Some(&last));
+    }
+    Some(last)
 }
 
 /// Refuses a period that no row has.

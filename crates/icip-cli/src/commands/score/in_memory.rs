@@ -13,7 +13,7 @@ use super::{group, totals};
 use crate::args::{Draws, Format, Score};
 use crate::fail::Fail;
 use crate::input::data;
-use crate::input::loaded::{LoadedData, LoadedFramework, shown_of};
+use crate::input::loaded::{LoadedFramework, shown_of};
 use crate::reported::{Progress, Reported};
 use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record};
@@ -29,19 +29,6 @@ pub(super) const EVERY_PERIOD: &str = "all";
 /// Whether a table or a document for people is printed. Files and tables for programs hold every period.
 pub(super) fn is_for_people(args: &Score) -> bool {
     args.output.is_none() && matches!(args.format, Format::Table | Format::Markdown)
-}
-
-/// Of several periods a reader is shown the last one, and is told so.
-fn show_last(data: &mut LoadedData, loaded: &LoadedFramework, io: &mut Io<'_>) {
-    let periods = data.panel.periods_in_time();
-    let (count, last) = (periods.len(), periods.last().and_then(|(period, _)| period.map(str::to_owned)));
-    let Some(last) = last.filter(|_| count > 1) else { return };
-    io.note(message!("score-last-period", period = &last, count));
-    if loaded.framework.links_periods() {
-        data.shown = Some(last);
-    } else {
-        data.panel = data.panel.filter(|entity| entity.period.as_ref() == Some(&last));
-    }
 }
 
 /// Every period side by side.
@@ -65,7 +52,8 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     let options = &input.options;
     let mut data = data::load(&loaded.framework, &input, io)?;
     if options.period.is_none() && !side_by_side && is_for_people(args) {
-        show_last(&mut data, loaded, io);
+        let said = |period: &str, count| message!("score-last-period", period, count);
+        data::show_last(&mut data, &loaded.framework, said, io);
     }
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     let asked = args.output.as_deref().filter(|path| workbook::is_workbook(path));
