@@ -8,12 +8,16 @@ use crate::report::markdown::{decimals_for, markdown_table, markdown_text};
 use icip_problem::{Language, message};
 use icip_table::io::{format_fixed, format_number};
 
-/// One row for each entity, in the order of the last period, and for each period in time its index and its rank. An entity that
+/// One row for each entity, in the order of the last period, and for each period in time its index, its rank, its rank inside a
+/// group where that is asked for (the position of a group column), and its class where the index has classes. An entity that
 /// is not in a period has dashes there, and one that is not in the last period stands behind those that are.
-pub fn periods_table(card: &Scorecard<'_>, language: Language) -> ChangeTable {
+pub fn periods_table(card: &Scorecard<'_>, group: Option<usize>, language: Language) -> ChangeTable {
     let panel = card.panel();
     let root = card.framework().root_index();
     let (digits, ranks) = (decimals_for(card), card.ranks(root));
+    let inside = group.map(|group| card.group_ranks(group));
+    let framework = card.framework();
+    let class = framework.classes().iter().position(|classes| classes.node == framework.root().code());
     let periods = panel.periods_in_time();
     let mut places: BTreeMap<&str, Vec<Option<usize>>> = BTreeMap::new();
     let mut order: Vec<&str> = Vec::new();
@@ -45,6 +49,8 @@ pub fn periods_table(card: &Scorecard<'_>, language: Language) -> ChangeTable {
     for (period, _) in &periods {
         header.push((period.unwrap_or_default().to_owned(), true));
         header.push((message!("heading-rank").text(language), true));
+        header.extend(group.map(|group| (panel.groups()[group].clone(), true)));
+        header.extend(class.map(|_| (message!("heading-class").text(language), false)));
     }
     let row = |code: &&str| {
         let rows = &places[code];
@@ -55,17 +61,24 @@ pub fn periods_table(card: &Scorecard<'_>, language: Language) -> ChangeTable {
             let score = row.and_then(|row| card.index().get(row));
             let rank = row.and_then(|row| ranks.get(row));
             let dash = || "-".to_owned();
+            let place = |rank: Option<f64>| {
+                rank.map_or_else(dash, |rank| language.decimal(&format_number(rank)))
+            };
             cells.push(score.map_or_else(dash, |score| language.decimal(&format_fixed(score, digits))));
-            cells.push(rank.map_or_else(dash, |rank| language.decimal(&format_number(rank))));
+            cells.push(place(rank));
+            cells.extend(inside.map(|inside| place(row.and_then(|row| inside.get(row)))));
+            cells.extend(class.map(|class| {
+                let name = row.and_then(|row| card.class_in(class, row, language.tag()));
+                name.map_or_else(dash, str::to_owned)
+            }));
         }
         cells
     };
     ChangeTable::new(header, order.iter().map(row).collect())
 }
 
-/// The same as a document in Markdown.
-pub fn periods_markdown(card: &Scorecard<'_>, language: Language) -> String {
-    let table = periods_table(card, language);
+/// Such a table as a document in Markdown.
+pub fn periods_markdown(card: &Scorecard<'_>, table: &ChangeTable, language: Language) -> String {
     let title = markdown_text(card.framework().title(language.tag()));
     format!("# {title}\n\n{}", markdown_table(&table.header, &table.rows))
 }

@@ -32,13 +32,24 @@ pub(super) fn is_for_people(args: &Score) -> bool {
 }
 
 /// Every period side by side.
-fn print_periods(args: &Score, card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
+fn print_periods(
+    args: &Score,
+    card: &Scorecard<'_>,
+    group: Option<usize>,
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
     let lang = args.input.options.lang.as_str();
+    let mut table = report::periods_table(card, group, language(lang));
+    let rows = table.rows.len();
+    table.rows.truncate(args.top.unwrap_or(usize::MAX));
     if args.format == Format::Markdown {
-        write!(io.out, "{}", report::periods_markdown(card, language(lang)))?;
+        write!(io.out, "{}", report::periods_markdown(card, &table, language(lang)))?;
     } else {
         writeln!(io.out, "{}\n", card.framework().title(lang))?;
-        write!(io.out, "{}", printed(&report::periods_table(card, language(lang)), io.out_terminal))?;
+        write!(io.out, "{}", printed(&table, io.out_terminal))?;
+        if table.rows.len() < rows {
+            writeln!(io.out, "\n{}", message!("score-rows-shown", count = table.rows.len(), rows))?;
+        }
     }
     Ok(())
 }
@@ -94,7 +105,7 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     drop(ranking);
     let writing = io.timings.start(Stage::Writing);
     if side_by_side && is_for_people(args) {
-        return print_periods(args, &card, io);
+        return print_periods(args, &card, group, io);
     }
     let Some(dir) = &args.output else {
         let facts = TableFacts {
