@@ -8,8 +8,8 @@ use icip::framework::{Framework, NodeIx};
 use icip::plan::Scorecard;
 use icip::problem::{Language, Message, Problem};
 use icip::report::robustness::{RankDocument, RobustnessDocument};
-use icip::review::Review;
 use icip::report::trends::NodeTrends;
+use icip::review::Review;
 use icip::targets::TargetResult;
 use icip::trends::{EntitySeries, Trend};
 

@@ -160,16 +160,19 @@ fn periods_stand_side_by_side() {
         fine(&with(&ask, &["--format", "markdown", "--lang", "es"]))
     );
     // By hand from the ranks above: `w` and `y` are in N, and `x` alone in S. Classes and the first rows, too.
-    let grouped = DATA.replace("code,year,a,b", "code,year,a,b,g").replace('\n', ",N\n").replacen(",g,N", ",g", 1);
+    let grouped =
+        DATA.replace("code,year,a,b", "code,year,a,b,g").replace('\n', ",N\n").replacen(",g,N", ",g", 1);
     let grouped: String = grouped
         .lines()
         .map(|line| if line.starts_with('x') { line.replace(",N", ",S") } else { line.to_owned() } + "\n")
         .collect();
     let classes = "[[classes]]\nnode = \"index\"\ncuts = [0.5]\nnames = [\"low\", \"high\"]\n";
-    let more = toml_of(&folder, &format!("{}{classes}", framework("groups = [\"g\"]", "normalise = \"min-max\"")));
+    let more =
+        toml_of(&folder, &format!("{}{classes}", framework("groups = [\"g\"]", "normalise = \"min-max\"")));
     let table_of_groups = path(&folder, "g.csv");
     std::fs::write(&table_of_groups, &grouped).expect("writable");
-    let side = fine(&["score", &table_of_groups, "-f", &more, "--period", "all", "--group", "g", "--top", "2"]);
+    let side =
+        fine(&["score", &table_of_groups, "-f", &more, "--period", "all", "--group", "g", "--top", "2"]);
     let rows: Vec<Vec<&str>> = side.lines().skip(2).map(|line| line.split_whitespace().collect()).collect();
     assert_eq!(rows[0][..5], ["code", "2020", "rank", "g", "class"], "{side}");
     assert_eq!(rows[1][..5], ["y", "0.062", "3", "2", "low"], "{side}");
@@ -341,7 +344,9 @@ fn the_last_period_is_studied_and_explained() {
         let (table, toml, out) = (path(&folder, "d.csv"), path(&folder, "f.toml"), path(&folder, "out"));
         let input = [table.as_str(), "-f", &toml];
         let note = "the data have 3 periods, and the last, `2022`, is shown";
-        for command in [&["robustness", "-n", "20"][..], &["explain", "w"], &["explain", "w", "--against", "y"]] {
+        for command in
+            [&["robustness", "-n", "20"][..], &["explain", "w"], &["explain", "w", "--against", "y"]]
+        {
             let shown = run(&with(command, &input));
             assert_eq!(shown.code, exit::FINE, "{command:?}: {}", shown.err);
             assert!(shown.err.contains(note), "{command:?}: {}", shown.err);

@@ -61,9 +61,8 @@ pub fn periods_table(card: &Scorecard<'_>, group: Option<usize>, language: Langu
             let score = row.and_then(|row| card.index().get(row));
             let rank = row.and_then(|row| ranks.get(row));
             let dash = || "-".to_owned();
-            let place = |rank: Option<f64>| {
-                rank.map_or_else(dash, |rank| language.decimal(&format_number(rank)))
-            };
+            let place =
+                |rank: Option<f64>| rank.map_or_else(dash, |rank| language.decimal(&format_number(rank)));
             cells.push(score.map_or_else(dash, |score| language.decimal(&format_fixed(score, digits))));
             cells.push(place(rank));
             cells.extend(inside.map(|inside| place(row.and_then(|row| inside.get(row)))));
