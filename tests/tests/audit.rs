@@ -10,6 +10,7 @@ use icip::plan::Plan;
 use icip::problem::Language;
 use icip::report::review::{column_heading, review_views, table_title, word};
 use icip::review::{Cell, Relation, Review, ReviewOptions, Scope, Stage, review};
+use icip::robustness::scenarios::{Alteration, Scenarios};
 use icip_num::groups::{self, Linkage};
 use icip_num::smooth::{Explaining, Response, SAMPLES};
 use icip_num::statistics::{self, Divisor};
@@ -491,5 +492,41 @@ fn every_table_and_every_column_has_words() {
         for cell in view.rows.iter().flatten() {
             assert!(!matches!(cell, Cell::Word(name) if word(name).is_none()), "{cell:?}");
         }
+    }
+}
+
+/// The ranking without a leaf is that of `icip robustness`, which scores anew: with weights as they are under arithmetic means,
+/// where a formula takes its place, and under other rules and with gaps, where it is scored anew here too.
+#[test]
+fn the_ranking_without_a_leaf_is_that_of_scenarios() {
+    let panel = "code,a,b,c,d\nA,1,5,20,3\nB,4,9,10,2\nC,3,2,40,9\nD,8,8,30,1\nE,9,1,5,7\nF,2,7,25,8\n";
+    for (rule, gaps) in [("arithmetic-mean", false), ("arithmetic-mean", true), ("geometric-mean", false)] {
+        let toml = format!(
+            "format = 1\n[framework]\nid = \"t\"\n[data]\ncode = \"code\"\n[defaults]\naggregate = \"{rule}\"\nmissing = \"skip\"\n\
+             normalise = {{ min-max = {{ lo = 10, hi = 100 }} }}\n[[nodes]]\ncode = \"I\"\n\
+             [[nodes]]\ncode = \"P\"\nparent = \"I\"\nweight = 3\n[[nodes]]\ncode = \"Q\"\nparent = \"I\"\nweight = 2\n\
+             [[nodes]]\ncode = \"a\"\nparent = \"P\"\ncolumn = \"a\"\nweight = 1\n[[nodes]]\ncode = \"b\"\nparent = \"P\"\ncolumn = \"b\"\nweight = 2\n\
+             [[nodes]]\ncode = \"c\"\nparent = \"P\"\ncolumn = \"c\"\nweight = 1\n[[nodes]]\ncode = \"d\"\nparent = \"Q\"\ncolumn = \"d\"\n"
+        );
+        let framework =
+            Files::new("t.toml", &toml).read().unwrap_or_else(|problems| panic!("{problems}")).value;
+        let data = if gaps { panel.replace(",40,", ",,") } else { panel.to_owned() };
+        let table = read_csv(data.as_bytes(), "d.csv", &framework.read_options()).expect("valid").value.panel;
+        let plan = Plan::compile(&framework, &table.schema()).expect("all columns");
+        let card = plan.prepare(&table, Par::Seq).and_then(|prepared| prepared.score()).expect("scores");
+        let all: Vec<usize> = (0..table.rows()).collect();
+        let review = review(&card, &all, &ReviewOptions::default()).expect("a whole table");
+        let scenarios = Scenarios::new(&plan, &table, None, None, Par::Seq).expect("six ranked");
+        assert_eq!(review.without.len(), 4, "{rule}");
+        for row in &review.without {
+            let leaf = framework.position(&row.code).expect("a leaf");
+            let want = scenarios.effect(Alteration::WithoutNode(leaf), 3).expect("computed");
+            near(row.tau, want.kendall, 1e-15, &format!("{rule} {}", row.code));
+            let shifts = (row.mean_shift, row.largest_shift);
+            assert_eq!(shifts, (want.mean_shift, want.largest_shift), "{rule} {}", row.code);
+        }
+        assert!(review.without.iter().any(|row| row.largest_shift > 0.0), "{rule}");
+        // The fewest leaves are looked for under arithmetic means.
+        assert_eq!(review.reduced.is_empty(), rule == "geometric-mean", "{rule}");
     }
 }
