@@ -11,7 +11,11 @@ use arrow_cast::cast;
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use arrow_schema::{ArrowError, DataType, SchemaRef};
 use arrow_select::concat::concat;
-use icip::io::{TypedCell, TypedCells, TypedRows};
+use icip::data::{Blocks, Column, Mask, Panel};
+use icip::io::{
+    ColumnOptions, ReadOptions, TableLayout, TypedBlocks, TypedCell, TypedCells, TypedRows, normal_form,
+    read_typed,
+};
 use icip::problem::{Code, Place, Problem, Problems, message};
 use pyo3::prelude::*;
 use pyo3_arrow::input::AnyRecordBatch;
@@ -55,6 +59,60 @@ impl ArrowRows {
             [] => Ok(arrow_array::new_empty_array(self.schema.field(column).data_type())),
             several => concat(&several.iter().map(AsRef::as_ref).collect::<Vec<&dyn Array>>()),
         }
+    }
+}
+
+impl ArrowRows {
+    /// The panel, where the numbers can be taken as they are: the columns are floats, whose cells no option makes anything
+    /// else of, and no rule leaves rows out. Names of entities are read by the reader of typed cells in any case. Nothing where
+    /// a cell has to be looked at, as one that holds no finite number.
+    ///
+    /// # Errors
+    /// Those of the columns that name entities.
+    pub(crate) fn floats(&self, options: &ReadOptions) -> Result<Option<Panel>, Problems> {
+        let is_number = |mark: &String| mark.trim().replace(',', ".").parse::<f64>().is_ok();
+        let plain = |column: &ColumnOptions| {
+            let range = column.range == (None, None);
+            range && column.tokens.is_none() && !column.missing.iter().any(is_number)
+        };
+        let wide =
+            options.layout == TableLayout::Wide && options.exclude.is_empty() && options.shown.is_none();
+        if !wide || options.missing.iter().any(is_number) || !options.columns.values().all(plain) {
+            return Ok(None);
+        }
+        let schema = TypedBlocks::new(self, &self.name, options)?.schema().clone();
+        let mut columns = Vec::with_capacity(schema.columns().len());
+        for name in schema.columns() {
+            let fields = self.schema.fields().iter();
+            let at = fields.enumerate().find(|(_, field)| normal_form(field.name()) == name.as_str());
+            let Some((at, _)) = at.filter(|(_, field)| *field.data_type() == DataType::Float64) else {
+                return Ok(None);
+            };
+            let Ok(cells) = self.piece(at, &(0..self.rows())) else { return Ok(None) };
+            let cells = cells.as_primitive::<Float64Type>();
+            let mask = cells.nulls().map(|nulls| Mask::from_flags(nulls.iter()));
+            let Ok(column) = Column::from_parts(cells.values().to_vec(), mask) else { return Ok(None) };
+            columns.push(column);
+        }
+        let mut keys = options.clone();
+        keys.columns.clear();
+        let keys = read_typed(self, &self.name, &keys)?.value.panel;
+        let (groups, labels) = (keys.groups().to_vec(), keys.labels());
+        Ok(Some(Panel::of_checked(&schema, groups, keys.into_entities(), labels, columns)))
+    }
+}
+
+impl TypedRows for &ArrowRows {
+    fn names(&self) -> Vec<String> {
+        (**self).names()
+    }
+
+    fn rows(&self) -> usize {
+        (**self).rows()
+    }
+
+    fn read(&self, columns: &[usize], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
+        (**self).read(columns, rows)
     }
 }
 

@@ -54,7 +54,11 @@ fn schema(rows: ArrowRows, framework: &framework::Framework) -> Result<Schema, P
 
 /// The rows of a batch.
 fn panel(rows: ArrowRows, framework: &framework::Framework) -> Result<Panel, Problems> {
-    Ok(read_typed(rows, NAME, &framework.read_options())?.value.panel)
+    let options = framework.read_options();
+    match rows.floats(&options)? {
+        Some(panel) => Ok(panel),
+        None => Ok(read_typed(rows, NAME, &options)?.value.panel),
+    }
 }
 
 /// A fit to a table in parts, on the driver and in the executors.
