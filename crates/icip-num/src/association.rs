@@ -42,7 +42,14 @@ pub fn pearson(one: &[f64], other: &[f64]) -> Option<Association> {
     assert_eq!(one.len(), other.len(), "one number per entity in both columns");
     let (x, y) = (centred(one)?, centred(other)?);
     let (xy, xx, yy) = (exact_dot(&x, &y), exact_dot(&x, &x), exact_dot(&y, &y));
-    Some(of_pearson((xy / (xx * yy).sqrt()).clamp(-1.0, 1.0), one.len()))
+    Some(of_pearson(of_products(xy, xx, yy), one.len()))
+}
+
+/// A coefficient from the sums of products of deviations.
+fn of_products(xy: f64, xx: f64, yy: f64) -> f64 {
+    // One root of the product would be inexact where both are the same, as of ranks without ties.
+    let size = if xx == yy { xx } else { (xx * yy).sqrt() };
+    (xy / size).clamp(-1.0, 1.0)
 }
 
 /// The deviations from the mean over the width; `None` where all numbers are equal.
@@ -144,8 +151,8 @@ impl Correlations {
     /// The correlation of two columns; `None` where one of them is constant, or there are fewer than two entities.
     pub fn between(&self, one: usize, other: usize) -> Option<f64> {
         let product = |one, other| self.sums.product(one, other);
-        let size = (product(one, one) * product(other, other)).sqrt();
-        (size > 0.0).then(|| (product(one, other) / size).clamp(-1.0, 1.0))
+        let (xx, yy) = (product(one, one), product(other, other));
+        (xx > 0.0 && yy > 0.0).then(|| of_products(product(one, other), xx, yy))
     }
 
     /// The same with its probability.
@@ -180,7 +187,7 @@ pub fn spearman_of(one: &Ordered, other: &Ordered) -> Option<Association> {
         [xy + x * y, xx + x * x, yy + y * y]
     });
     let [xy, xx, yy] = sums;
-    (xx > 0.0 && yy > 0.0).then(|| of_pearson((xy / (xx * yy).sqrt()).clamp(-1.0, 1.0), count))
+    (xx > 0.0 && yy > 0.0).then(|| of_pearson(of_products(xy, xx, yy), count))
 }
 
 /// Average ranks, the highest number first.
