@@ -168,7 +168,14 @@ impl Book<'_> {
             self.first_cells(sheet, helpers, block, &places, rows, at)?;
             let (key, keys) = (cell(helpers.key, row), down(helpers.key, block));
             let before = down_to(helpers.key, block.start, row);
-            let formula = format!("=RANK({key},{keys})+COUNTIF({before},{key})-1");
+            // Those that tie stand in the order that numbers them, where one does, and else as the rows do.
+            let formula = match helpers.order {
+                Some(order) => {
+                    let (own, orders) = (cell(order, row), down(order, block));
+                    format!("=RANK({key},{keys})+SUMPRODUCT(({keys}={key})*({orders}<{own}))")
+                }
+                None => format!("=RANK({key},{keys})+COUNTIF({before},{key})-1"),
+            };
             sheet.formula(row, helpers.place, &formula, Saved::Number(at as f64 + 1.0), style)?;
         }
         if let Some(column) = helpers.steps {
