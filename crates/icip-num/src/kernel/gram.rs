@@ -12,7 +12,7 @@ const ROWS: usize = 256;
 
 /// The sums of the products of every two columns, block of rows by block of rows.
 ///
-/// Each product is the sum of [`GRAM_LANES`] sums, of every eighth row each, by fused multiply-add in the order of the rows;
+/// Each product is the sum of eight sums, of every eighth row each, by fused multiply-add in the order of the rows;
 /// so its bits depend on where the blocks begin, and on nothing else.
 #[derive(Debug, Clone)]
 pub struct Gram {
