@@ -17,18 +17,8 @@ fn engine(toml: &str, data: &str, period: Option<&str>) -> Value {
     let plan = Plan::compile(&framework, &table.panel.schema()).expect("all columns are there");
     let prepared = plan.prepare(&table.panel, Par::Seq).expect("it can be fitted");
     let card = prepared.score().expect("it has scores");
-    let sources = Sources {
-        card: &card,
-        period,
-        study: None,
-        changes: None,
-        review: None,
-        targets: None,
-        trends: None,
-        findings: &[],
-        run: "{}",
-        language: Language::ENGLISH,
-    };
+    let mut sources = Sources::new(&card, "{}", Language::ENGLISH);
+    sources.period = period;
     let text = Report::new(sources).engine().json();
     assert!(!text.contains('<'), "{text}");
     serde_json::from_str(&text).expect("it is JSON")

@@ -19,18 +19,8 @@ fn of<T>(framework: &Framework, data: &str, period: Option<&str>, ask: impl FnOn
     let panel = read(framework, data);
     let plan = Plan::compile(framework, &panel.schema()).expect("all columns are there");
     let card = plan.prepare(&panel, Par::Seq).expect("it can be fitted").score().expect("it has scores");
-    let sources = Sources {
-        card: &card,
-        period,
-        study: None,
-        changes: None,
-        review: None,
-        targets: None,
-        trends: None,
-        findings: &[],
-        run: "{}",
-        language: Language::ENGLISH,
-    };
+    let mut sources = Sources::new(&card, "{}", Language::ENGLISH);
+    sources.period = period;
     ask(&Report::new(sources))
 }
 
