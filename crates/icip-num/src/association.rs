@@ -204,6 +204,8 @@ pub struct Ordered {
     order: Vec<u32>,
     /// How many different numbers are below that of each entity; [`ABSENT`] where it has none.
     places: Vec<u32>,
+    /// Of all entities that have a number.
+    groups: Groups,
 }
 
 /// The place of an entity without a number.
@@ -225,10 +227,40 @@ impl Ordered {
         // 0.0 and -0.0 tie: adding 0.0 makes them the same for an order of all bits.
         let mut pairs: Vec<(f64, u32)> = values.into_iter().map(|x| x + 0.0).zip(rows).collect();
         pairs.sort_unstable_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
+        let mut groups = Groups::default();
         for (place, group) in pairs.chunk_by(|x, y| x.0 == y.0).enumerate() {
+            groups.add(group.len());
             group.iter().for_each(|(_, row)| places[*row as usize] = place as u32);
         }
-        Self { order: pairs.into_iter().map(|(_, row)| row).collect(), places }
+        Self { order: pairs.into_iter().map(|(_, row)| row).collect(), places, groups }
+    }
+
+    /// Whether every entity has a number.
+    fn is_complete(&self) -> bool {
+        self.order.len() == self.places.len()
+    }
+
+    /// Kendall's tau-b with a column without gaps, as [`Pairs::tau`] has it, for comparing few entities with many columns
+    /// none of which is put in order.
+    ///
+    /// # Panics
+    /// When the columns differ in length.
+    ///
+    /// ```
+    /// use icip_num::association::Ordered;
+    /// // One of three pairs is swapped: (2 - 1) / 3.
+    /// assert_eq!(Ordered::of(&[1.0, 2.0, 3.0]).tau_with(&[1.0, 3.0, 2.0]), Some(1.0 / 3.0));
+    /// ```
+    pub fn tau_with(&self, values: &[f64]) -> Option<f64> {
+        assert_eq!(self.places.len(), values.len(), "one number per entity in both columns");
+        if !self.is_complete() || self.groups.pairs > 0 || values.len() > FEW {
+            return Pairs::between(self, &Ordered::of(values)).tau();
+        }
+        let mut ordered: Vec<f64> = self.order.iter().map(|row| values[*row as usize]).collect();
+        Grid::of(&ordered).place(&mut ordered);
+        let [swapped, equal] = kernel::swapped_and_equal(&ordered);
+        let all = pairs_of(values.len());
+        tau_of(all, all - equal, all as f64 - equal as f64 - 2.0 * swapped as f64)
     }
 
     /// The entities that have both numbers in the order of this column, each with its place in it.
@@ -253,7 +285,7 @@ impl Ordered {
 
     /// The average ranks, the lowest first; nothing where an entity has no number.
     pub fn average_ranks(&self) -> Option<Vec<f64>> {
-        (self.order.len() == self.places.len()).then(|| self.ranks(self))
+        self.is_complete().then(|| self.ranks(self))
     }
 }
 
@@ -336,37 +368,47 @@ impl Pairs {
     /// # Panics
     /// When the columns differ in length.
     pub fn between(one: &Ordered, other: &Ordered) -> Self {
-        let (mut groups_one, mut groups_other, mut tied_both) = (Groups::default(), Groups::default(), 0);
+        let whole = one.is_complete() && other.is_complete();
         // The other column in the order of the one: what must move past another to get into its own order is swapped. Pairs
         // that tie in the one stand in the order of the other, so they are not counted.
         let mut others: Vec<u32> = Vec::with_capacity(one.order.len());
-        let (mut start, mut last) = (0, ABSENT);
-        let mut close = |others: &mut [u32]| {
-            groups_one.add(others.len());
-            if others.len() > 1 {
-                others.sort_unstable();
-                tied_both += others.chunk_by(u32::eq).map(|group| pairs_of(group.len())).sum::<u64>();
+        let (mut groups_one, mut tied_both) = (Groups::default(), 0);
+        if whole && one.groups.pairs == 0 {
+            assert_eq!(one.places.len(), other.places.len(), "one number per entity in both columns");
+            others.extend(one.order.iter().map(|row| other.places[*row as usize]));
+        } else {
+            let (mut start, mut last) = (0, ABSENT);
+            let mut close = |others: &mut [u32]| {
+                groups_one.add(others.len());
+                if others.len() > 1 {
+                    others.sort_unstable();
+                    tied_both += others.chunk_by(u32::eq).map(|group| pairs_of(group.len())).sum::<u64>();
+                }
+            };
+            for (row, place) in one.both(other) {
+                if place != last {
+                    close(&mut others[start..]);
+                    (start, last) = (others.len(), place);
+                }
+                others.push(other.places[row]);
             }
-        };
-        for (row, place) in one.both(other) {
-            if place != last {
-                close(&mut others[start..]);
-                (start, last) = (others.len(), place);
-            }
-            others.push(other.places[row]);
+            close(&mut others[start..]);
         }
-        close(&mut others[start..]);
-        let mut equal = vec![0; other.order.len()];
-        others.iter().for_each(|place| equal[*place as usize] += 1);
-        equal.into_iter().for_each(|count| groups_other.add(count));
-        let swapped = if others.len() <= FEW { kernel::inversions(&others) } else { inversions(&mut others) };
+        let groups_other = if whole {
+            other.groups.clone()
+        } else {
+            let (mut groups, mut equal) = (Groups::default(), vec![0; other.order.len()]);
+            others.iter().for_each(|place| equal[*place as usize] += 1);
+            equal.into_iter().for_each(|count| groups.add(count));
+            groups
+        };
         Self {
             all: pairs_of(others.len()),
             tied_one: groups_one.pairs / 2,
             tied_other: groups_other.pairs / 2,
             tied_both,
-            swapped,
             entities: others.len(),
+            swapped: inversions(others, other.order.len()),
             groups_one,
             groups_other,
         }
@@ -382,16 +424,7 @@ impl Pairs {
 
     /// Kendall's tau-b; `None` where all entities tie in one of the two.
     pub fn tau(&self) -> Option<f64> {
-        let (apart_one, apart_other) =
-            ((self.all - self.tied_one) as f64, (self.all - self.tied_other) as f64);
-        // One root of the product would be inexact where both are the same.
-        (apart_one > 0.0 && apart_other > 0.0).then(|| {
-            if apart_one == apart_other {
-                self.agree() / apart_one
-            } else {
-                self.agree() / (apart_one * apart_other).sqrt()
-            }
-        })
+        tau_of(self.all - self.tied_one, self.all - self.tied_other, self.agree())
     }
 
     /// The same with its probability.
@@ -409,6 +442,18 @@ impl Pairs {
     }
 }
 
+/// Of the pairs that do not tie in the one and in the other, and those in the same order less those in the opposite one.
+fn tau_of(apart_one: u64, apart_other: u64, agree: f64) -> Option<f64> {
+    // One root of the product would be inexact where both are the same.
+    (apart_one > 0 && apart_other > 0).then(|| {
+        if apart_one == apart_other {
+            agree / apart_one as f64
+        } else {
+            agree / (apart_one as f64 * apart_other as f64).sqrt()
+        }
+    })
+}
+
 fn pairs_of(count: usize) -> u64 {
     let count = count as u64;
     count * count.saturating_sub(1) / 2
@@ -417,8 +462,18 @@ fn pairs_of(count: usize) -> u64 {
 /// Up to so many numbers are compared pair by pair, many pairs per instruction.
 const FEW: usize = 400;
 
+/// Pairs that stand in the wrong order, of numbers below a bound.
+fn inversions(mut values: Vec<u32>, bound: usize) -> u64 {
+    if values.len() <= FEW && bound <= usize::from(u16::MAX) {
+        let values: Vec<u16> = values.into_iter().map(|value| value as u16).collect();
+        kernel::inversions(&values)
+    } else {
+        merge(&mut values)
+    }
+}
+
 /// Sorts by merging and counts the pairs that stood in the wrong order.
-fn inversions(values: &mut Vec<u32>) -> u64 {
+fn merge(values: &mut Vec<u32>) -> u64 {
     let (mut count, mut scratch, mut width) = (0, vec![0; values.len()], 1);
     while width < values.len() {
         for (from, to) in values.chunks(2 * width).zip(scratch.chunks_mut(2 * width)) {
@@ -559,7 +614,15 @@ mod tests {
         let mut stream = crate::random::Stream::new(5, crate::random::Purpose::Inputs, 0);
         for count in [0, 1, 2, 17, 400, 3000] {
             let values: Vec<u32> = (0..count).map(|_| stream.below(200)).collect();
-            assert_eq!(kernel::inversions(&values), inversions(&mut values.clone()), "{count}");
+            assert_eq!(inversions(values.clone(), 200), merge(&mut values.clone()), "{count}");
+        }
+        // With ties in the one column, in the other, in both and in none; and the same numbers in order first.
+        for (one, other) in [(1000, 1000), (9, 1000), (1000, 9), (9, 9)] {
+            let mut column = |below| -> Vec<f64> { (0..60).map(|_| f64::from(stream.below(below))).collect() };
+            let (one, other) = (column(one), column(other));
+            let tau = kendall(&one, &other).map(|found| found.coefficient);
+            assert_eq!(Ordered::of(&one).tau_with(&other), tau);
+            assert_eq!(Pairs::between(&Ordered::of(&one), &Ordered::of(&other)).tau(), tau);
         }
     }
 

@@ -79,12 +79,12 @@ impl Response {
     }
 }
 
-/// Sums over the entities near each point of the grid, for every sample.
+/// Sums over the entities near each point of the grid, and over all of them, for every sample.
 struct Sums {
     count: [Lane; POINTS],
     total: [Lane; POINTS],
-    /// The variance of the column among the entities.
-    variance: Lane,
+    sum: Lane,
+    squares: Lane,
 }
 
 impl Explaining {
@@ -132,7 +132,8 @@ impl Explaining {
     /// # Panics
     /// When the columns differ in length.
     pub fn explained(&self, y: &Response) -> Option<Explained> {
-        let sums = self.sums(y, &vec![[1; SAMPLES]; self.places.len()]);
+        let (mut sums, mut fitted) = (Sums::NOTHING, Fitted::NOTHING);
+        self.add(&mut sums, y, &vec![[1; SAMPLES]; self.places.len()]);
         let mut bandwidths = [FIRST; TRIED];
         for at in 1..TRIED {
             bandwidths[at] = bandwidths[at - 1] * FACTOR;
@@ -145,7 +146,7 @@ impl Explaining {
                     lanes.iter_mut().zip(weights).for_each(|(lanes, weight)| lanes[lane] = weight);
                 }
             }
-            let fitted = sums.fit(&kernel, &self.points);
+            sums.fit(&mut fitted, &kernel, &self.points);
             let errors = kernel::leave_out(&fitted.curve, &fitted.own, &self.places, &y.values);
             let ratios = sums.ratios(&fitted);
             for (lane, bandwidth) in bandwidths.iter().enumerate() {
@@ -166,8 +167,10 @@ impl Explaining {
     /// # Panics
     /// When the columns differ in length.
     pub fn ratios(&self, y: &Response, times: &[[u16; SAMPLES]], kernel: &Kernel) -> [Option<f64>; SAMPLES] {
-        let sums = self.sums(y, times);
-        sums.ratios(&sums.fit(kernel, &self.points))
+        let (mut sums, mut fitted) = (Sums::NOTHING, Fitted::NOTHING);
+        self.add(&mut sums, y, times);
+        sums.fit(&mut fitted, kernel, &self.points);
+        sums.ratios(&fitted)
     }
 
     /// The curve at each entity.
@@ -175,7 +178,9 @@ impl Explaining {
     /// # Panics
     /// When the columns differ in length.
     pub fn curve(&self, y: &Response, kernel: &Kernel) -> Vec<f64> {
-        let fitted = self.sums(y, &vec![[1; SAMPLES]; self.places.len()]).fit(kernel, &self.points);
+        let (mut sums, mut fitted) = (Sums::NOTHING, Fitted::NOTHING);
+        self.add(&mut sums, y, &vec![[1; SAMPLES]; self.places.len()]);
+        sums.fit(&mut fitted, kernel, &self.points);
         let at = |(below, share): &(u16, f64)| {
             let below = usize::from(*below);
             (1.0 - share) * fitted.curve[below][0] + share * fitted.curve[below + 1][0]
@@ -183,20 +188,12 @@ impl Explaining {
         self.places.iter().map(|place| y.mean + y.deviation * at(place)).collect()
     }
 
-    fn sums(&self, y: &Response, times: &[[u16; SAMPLES]]) -> Sums {
+    /// Adds a column to empty sums. They are passed on by reference, here and below, because copying them would take as long
+    /// as filling them.
+    fn add(&self, sums: &mut Sums, y: &Response, times: &[[u16; SAMPLES]]) {
         assert_eq!(self.places.len(), y.values.len(), "one number per entity in both columns");
         assert_eq!(self.places.len(), times.len(), "how often each entity is there");
-        let (mut count, mut total) = ([[0.0; SAMPLES]; POINTS], [[0.0; SAMPLES]; POINTS]);
-        let (mut sum, mut squares) = ([0.0; SAMPLES], [0.0; SAMPLES]);
-        let mut into =
-            kernel::Spread { count: &mut count, total: &mut total, sum: &mut sum, squares: &mut squares };
-        kernel::spread(&mut into, &self.places, &y.values, times);
-        let variance = std::array::from_fn(|lane| {
-            let entities = count.iter().fold(0.0, |sum, count| sum + count[lane]);
-            let mean = sum[lane] / entities;
-            squares[lane] / entities - mean * mean
-        });
-        Sums { count, total, variance }
+        kernel::spread(&mut sums.spread(), &self.places, &y.values, times);
     }
 }
 
@@ -206,26 +203,39 @@ struct Fitted {
     own: [Lane; POINTS],
 }
 
+impl Fitted {
+    const NOTHING: Self = Self { curve: [[0.0; SAMPLES]; POINTS], own: [[0.0; SAMPLES]; POINTS] };
+}
+
 impl Sums {
+    const NOTHING: Self = Self {
+        count: [[0.0; SAMPLES]; POINTS],
+        total: [[0.0; SAMPLES]; POINTS],
+        sum: [0.0; SAMPLES],
+        squares: [0.0; SAMPLES],
+    };
+
+    fn spread(&mut self) -> kernel::Spread<'_> {
+        let Self { count, total, sum, squares } = self;
+        kernel::Spread { count, total, sum, squares }
+    }
+
     /// The curve at the points that some entity has.
-    fn fit(&self, kernel: &Kernel, points: &[usize]) -> Fitted {
-        let nothing = [[0.0; SAMPLES]; POINTS];
-        let mut fitted = Fitted { curve: nothing, own: nothing };
+    fn fit(&self, fitted: &mut Fitted, kernel: &Kernel, points: &[usize]) {
         let spread = (&self.count[..], &self.total[..]);
         kernel::fit_lines(&mut fitted.curve, &mut fitted.own, &kernel.weights, spread, points);
-        fitted
     }
 
     /// The variance of the curve at the entities over that of the column.
     fn ratios(&self, fitted: &Fitted) -> [Option<f64>; SAMPLES] {
+        let curve = kernel::variance_of_curve(&self.count, &fitted.curve);
+        let entities = self.count.iter().fold([0.0; SAMPLES], |sum, count| {
+            std::array::from_fn(|lane| sum[lane] + count[lane])
+        });
         std::array::from_fn(|lane| {
-            let points =
-                || self.count.iter().zip(&fitted.curve).map(|(count, curve)| (count[lane], curve[lane]));
-            let entities = points().fold(0.0, |sum, (count, _)| sum + count);
-            let mean = points().fold(0.0, |sum, (count, m)| sum + count * m) / entities;
-            let squares = points().fold(0.0, |sum, (count, m)| sum + count * (m - mean) * (m - mean));
-            let variance = self.variance[lane];
-            (variance > VARIES).then(|| (squares / entities / variance).clamp(0.0, 1.0))
+            let mean = self.sum[lane] / entities[lane];
+            let variance = self.squares[lane] / entities[lane] - mean * mean;
+            (variance > VARIES).then(|| (curve[lane] / variance).clamp(0.0, 1.0))
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use icip::exec;
 use icip::io::format_fixed;
 use icip::plan::Scorecard;
 use icip::problem::{Code, Language, Message, Problem, message, quoted};
@@ -165,15 +166,19 @@ fn write(
     names.extend([PEER_COUNTS, DOCUMENT, RECORD]);
     names.extend(similar.map(|_| PEERS));
     let mut set = ResultSet::begin(dir, names, &io.system)?.replacing(RECORD)?;
-    for (name, text) in REVIEW_TABLES.into_iter().zip(review_tables(samples)) {
+    let document = review_document(&loaded.framework, stage(args.stage), samples);
+    // The correlations are most of both, with some twenty cells a row.
+    let cells = 40 * samples.iter().map(|sample| sample.review.pairs.len()).sum::<usize>();
+    let par = scoring::threads(&args.input.options);
+    let (tables, document) = exec::both(par, cells, || review_tables(samples), || json(&document));
+    for (name, text) in REVIEW_TABLES.into_iter().zip(tables) {
         set.write(name, text.as_bytes())?;
     }
     set.write(PEER_COUNTS, peer_counts_csv(samples).as_bytes())?;
     if let Some(rows) = similar {
         set.write(PEERS, peers_csv(rows).as_bytes())?;
     }
-    let document = review_document(&loaded.framework, stage(args.stage), samples);
-    set.write(DOCUMENT, json(&document)?.as_bytes())?;
+    set.write(DOCUMENT, document?.as_bytes())?;
     let files = data.files();
     let facts = DataFacts { files: &files, dialect: &data.dialect, excluded: &data.excluded };
     let record = run_record(&args.input.options, loaded, &facts, found, None, &set.outputs())?;

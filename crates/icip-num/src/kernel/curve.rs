@@ -26,20 +26,28 @@ kernel! {
     /// Adds entities, each over the two points beside it: the point below, the share that belongs to the one above, and the
     /// number; `times` over in each sample.
     pub fn spread(into: &mut Spread<'_>, places: &[(u16, f64)], y: &[f64], times: &[[u16; SAMPLES]]) {
+        let ([sum, squares], [count, total]) = ([&mut *into.sum, &mut *into.squares], [&mut *into.count, &mut *into.total]);
         for ((below, share), (y, times)) in places.iter().zip(y.iter().zip(times)) {
             let below = usize::from(*below);
+            let times = times.map(f64::from);
+            let ([count, count_above], [total, total_above]) = (two(count, below), two(total, below));
             for lane in 0..SAMPLES {
-                let times = f64::from(times[lane]);
-                let (lower, upper) = (times * (1.0 - share), times * share);
-                into.count[below][lane] += lower;
-                into.count[below + 1][lane] += upper;
-                into.total[below][lane] += lower * y;
-                into.total[below + 1][lane] += upper * y;
-                into.sum[lane] += times * y;
-                into.squares[lane] += times * y * y;
+                let (lower, upper) = (times[lane] * (1.0 - share), times[lane] * share);
+                count[lane] += lower;
+                count_above[lane] += upper;
+                total[lane] += lower * y;
+                total_above[lane] += upper * y;
+                sum[lane] += times[lane] * y;
+                squares[lane] += times[lane] * y * y;
             }
         }
     }
+}
+
+/// A point and the one above it.
+#[inline(always)]
+fn two(grid: &mut [Lane], below: usize) -> &mut [Lane; 2] {
+    grid[below..].first_chunk_mut().expect("a number stands between two points")
 }
 
 /// What a kernel gives at a distance: its weight, this times the distance, and times its square.
@@ -56,47 +64,93 @@ kernel! {
         spread: (&[Lane], &[Lane]),
         points: &[usize]
     ) {
-        let (count, total) = spread;
-        for (place, point) in points.iter().copied().enumerate() {
-            let (mut s0, mut s1, mut s2, mut t0, mut t1) =
-                ([0.0; SAMPLES], [0.0; SAMPLES], [0.0; SAMPLES], [0.0; SAMPLES], [0.0; SAMPLES]);
-            let (before, from) = points.split_at(place);
+        // Two points at a time: the sums of one alone would wait for each other. The last of an odd number is fitted twice.
+        for (place, pair) in points.chunks(2).enumerate() {
+            let pair = [pair[0], pair[pair.len() - 1]];
+            let (before, after) = points.split_at(2 * place + 1);
+            let mut near = [Near::NOTHING; 2];
             for other in before.iter().copied() {
-                let ([weight, first, second], count, total) =
-                    (&weights[point - other], &count[other], &total[other]);
-                for lane in 0..SAMPLES {
-                    s0[lane] = weight[lane].mul_add(count[lane], s0[lane]);
-                    s1[lane] = (-first[lane]).mul_add(count[lane], s1[lane]);
-                    s2[lane] = second[lane].mul_add(count[lane], s2[lane]);
-                    t0[lane] = weight[lane].mul_add(total[lane], t0[lane]);
-                    t1[lane] = (-first[lane]).mul_add(total[lane], t1[lane]);
+                for (near, point) in near.iter_mut().zip(pair) {
+                    near.add::<true>(&weights[point - other], &spread.0[other], &spread.1[other]);
                 }
             }
-            for other in from.iter().copied() {
-                let ([weight, first, second], count, total) =
-                    (&weights[other - point], &count[other], &total[other]);
-                for lane in 0..SAMPLES {
-                    s0[lane] = weight[lane].mul_add(count[lane], s0[lane]);
-                    s1[lane] = first[lane].mul_add(count[lane], s1[lane]);
-                    s2[lane] = second[lane].mul_add(count[lane], s2[lane]);
-                    t0[lane] = weight[lane].mul_add(total[lane], t0[lane]);
-                    t1[lane] = first[lane].mul_add(total[lane], t1[lane]);
+            for other in after.iter().copied() {
+                for (near, point) in near.iter_mut().zip(pair) {
+                    near.add::<false>(&weights[other - point], &spread.0[other], &spread.1[other]);
                 }
             }
-            let (curve, own) = (&mut curve[point], &mut own[point]);
-            for lane in 0..SAMPLES {
-                let (s0, s1, s2) = (s0[lane], s1[lane], s2[lane]);
-                let determinant = s0 * s2 - s1 * s1;
-                let sloped = determinant > 1e-9 * s0 * s0;
-                let (height, share, over) = if sloped {
-                    (s2 * t0[lane] - s1 * t1[lane], s2, determinant)
-                } else {
-                    (t0[lane], 1.0, s0)
-                };
-                curve[lane] = if over > 0.0 { height / over } else { 0.0 };
-                own[lane] = if over > 0.0 { share / over } else { 1.0 };
+            for (near, point) in near.iter().zip(pair) {
+                near.line(&mut curve[point], &mut own[point]);
             }
         }
+    }
+}
+
+/// Sums over what is near a point: of the weights, these times the distance and times its square, and of the numbers times the
+/// weights and times both.
+#[derive(Clone, Copy)]
+struct Near {
+    s: [Lane; 3],
+    t: [Lane; 2],
+}
+
+impl Near {
+    const NOTHING: Self = Self { s: [[0.0; SAMPLES]; 3], t: [[0.0; SAMPLES]; 2] };
+
+    /// Adds what stands at another point, which may be below.
+    #[inline(always)]
+    fn add<const BELOW: bool>(&mut self, [weight, first, second]: &Weights, count: &Lane, total: &Lane) {
+        for lane in 0..SAMPLES {
+            let first = if BELOW { -first[lane] } else { first[lane] };
+            self.s[0][lane] = weight[lane].mul_add(count[lane], self.s[0][lane]);
+            self.s[1][lane] = first.mul_add(count[lane], self.s[1][lane]);
+            self.s[2][lane] = second[lane].mul_add(count[lane], self.s[2][lane]);
+            self.t[0][lane] = weight[lane].mul_add(total[lane], self.t[0][lane]);
+            self.t[1][lane] = first.mul_add(total[lane], self.t[1][lane]);
+        }
+    }
+
+    /// The height of the line at the point, and how much an entity there counts for itself.
+    #[inline(always)]
+    fn line(&self, curve: &mut Lane, own: &mut Lane) {
+        let ([s0, s1, s2], [t0, t1]) = (&self.s, &self.t);
+        for lane in 0..SAMPLES {
+            let determinant = s0[lane] * s2[lane] - s1[lane] * s1[lane];
+            let sloped = determinant > 1e-9 * s0[lane] * s0[lane];
+            let line = s2[lane] * t0[lane] - s1[lane] * t1[lane];
+            let height = if sloped { line } else { t0[lane] };
+            let share = if sloped { s2[lane] } else { 1.0 };
+            let over = if sloped { determinant } else { s0[lane] };
+            // Computed in any case, so that there is no branch.
+            let (height, share) = (height / over, share / over);
+            curve[lane] = if over > 0.0 { height } else { 0.0 };
+            own[lane] = if over > 0.0 { share } else { 1.0 };
+        }
+    }
+}
+
+kernel! {
+    /// The variance of a curve at the entities that stand at each point.
+    pub fn variance_of_curve(count: &[Lane], curve: &[Lane]) -> Lane {
+        let (mut entities, mut mean, mut squares) = ([0.0; SAMPLES], [0.0; SAMPLES], [0.0; SAMPLES]);
+        for (count, curve) in count.iter().zip(curve) {
+            for lane in 0..SAMPLES {
+                entities[lane] += count[lane];
+                mean[lane] += count[lane] * curve[lane];
+            }
+        }
+        for lane in 0..SAMPLES {
+            mean[lane] /= entities[lane];
+        }
+        for (count, curve) in count.iter().zip(curve) {
+            for lane in 0..SAMPLES {
+                squares[lane] += count[lane] * (curve[lane] - mean[lane]) * (curve[lane] - mean[lane]);
+            }
+        }
+        for lane in 0..SAMPLES {
+            squares[lane] /= entities[lane];
+        }
+        squares
     }
 }
 

@@ -49,13 +49,27 @@ kernel! {
 
 kernel! {
     /// Pairs of which the earlier number is the larger one, for at most 65,535 numbers; every pair is looked at.
-    pub fn inversions(values: &[u32]) -> u64 {
+    pub fn inversions(values: &[u16]) -> u64 {
         let mut count = 0;
         for (at, value) in values.iter().enumerate() {
-            // Few enough for 32 bits, of which more fit into a vector.
-            let lower = values[at + 1..].iter().fold(0_u32, |lower, later| lower + u32::from(later < value));
+            // Few enough for 16 bits, of which more fit into a vector.
+            let lower = values[at + 1..].iter().fold(0_u16, |lower, later| lower + u16::from(later < value));
             count += u64::from(lower);
         }
         count
+    }
+}
+
+kernel! {
+    /// Pairs of which the earlier number is the larger one, and pairs of equal numbers; every pair is looked at.
+    pub fn swapped_and_equal(values: &[f64]) -> [u64; 2] {
+        let (mut swapped, mut equal) = (0, 0);
+        for (at, value) in values.iter().enumerate() {
+            for later in &values[at + 1..] {
+                swapped += u64::from(later < value);
+                equal += u64::from(later == value);
+            }
+        }
+        [swapped, equal]
     }
 }

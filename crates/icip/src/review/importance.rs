@@ -107,11 +107,12 @@ fn row(
     let found = curve.as_ref().and_then(|(explaining, y)| explaining.explained(y));
     let ends = curve.as_ref().zip(found).and_then(|((explaining, y), found)| {
         let kernel = explaining.kernel(found.bandwidth);
-        let mut kept = vec![[0; SAMPLES]; rows.len()];
+        let is_whole = rows.len() == sample.rows.len();
+        let mut kept = if is_whole { Vec::new() } else { vec![[0; SAMPLES]; rows.len()] };
         let mut drawn: Vec<f64> = Vec::with_capacity(options.resamples);
         for (group, times) in samples.iter().enumerate() {
             kept.iter_mut().zip(&rows).for_each(|(kept, row)| *kept = times[*row]);
-            let ratios = explaining.ratios(y, &kept, &kernel);
+            let ratios = explaining.ratios(y, if is_whole { times } else { &kept }, &kernel);
             drawn.extend(ratios.into_iter().take(options.resamples - group * SAMPLES).flatten());
         }
         let drawn = statistics::sorted(&drawn);

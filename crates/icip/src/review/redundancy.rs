@@ -179,7 +179,7 @@ pub(super) fn reduced(sample: &Sample<'_>, options: &ReviewOptions) -> Vec<Reduc
             exec::map(options.par, left.len(), 20 * entities * left.len(), |place| {
                 let part = &linear.parts[left[place]];
                 let scores: Vec<f64> = total.iter().zip(part).map(|(total, x)| total + x).collect();
-                Pairs::between(&ordered, &Ordered::of(&scores)).tau()
+                ordered.tau_with(&scores)
             });
         let best =
             (0..left.len()).fold(None, |best: Option<(usize, f64)>, place| match (best, tried[place]) {
