@@ -8,7 +8,7 @@
 //! *Reference*: Fan and Marron, Journal of Computational and Graphical Statistics 3 (1994); Paruolo, Saisana and Saltelli,
 //! JRSS A 176 (2013).
 
-use crate::kernel::{self, Lane, Weights};
+use crate::kernel::{self, Folded, Lane, Weights};
 use crate::scalar;
 use crate::statistics::{self, Divisor};
 
@@ -16,6 +16,9 @@ pub use crate::kernel::SAMPLES;
 
 /// Points of the grid.
 pub const POINTS: usize = 64;
+
+/// Points of its lower half.
+const HALF: usize = POINTS / 2;
 
 /// Bandwidths that are tried, in standard deviations of the explaining column: the first, and each times the factor.
 const FIRST: f64 = 0.2;
@@ -39,11 +42,14 @@ pub struct Explaining {
     deviation: f64,
 }
 
-/// A kernel on the grid: what it gives at each distance in points, for every sample.
+/// A kernel on the grid of a column.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Kernel {
-    weights: [Weights; POINTS],
+    /// What it gives between each two points of the lower half of the grid.
+    folded: Vec<Folded>,
+    /// The points of the lower half that have a share of some entity, or whose mirror image has one.
+    points: Vec<usize>,
 }
 
 /// What of a column is explained.
@@ -113,7 +119,23 @@ impl Explaining {
 
     /// The normal kernel of a bandwidth in standard deviations of the column.
     pub fn kernel(&self, deviations: f64) -> Kernel {
-        Kernel { weights: self.weights(deviations).map(|weights| weights.map(|weight| [weight; SAMPLES])) }
+        let weights = self.weights(deviations);
+        let between = |place: usize| -> Folded {
+            let (point, other) = (place / HALF, place % HALF);
+            let ([near, near_first, near_second], [far, far_first, far_second]) =
+                (weights[point.abs_diff(other)], weights[POINTS - 1 - point - other]);
+            // The mirror image of the other point lies above, as no other point of the lower half does.
+            let near_first = if other < point { -near_first } else { near_first };
+            // A distance changes its sign in a mirror.
+            [
+                [near + far, near_first - far_first, near_second + far_second],
+                [near - far, near_first + far_first, near_second - far_second],
+            ]
+        };
+        let mut points: Vec<usize> = self.points.iter().map(|point| *point.min(&(POINTS - 1 - point))).collect();
+        points.sort_unstable();
+        points.dedup();
+        Kernel { folded: (0..HALF * HALF).map(between).collect(), points }
     }
 
     /// What the normal kernel gives at each distance in points.
@@ -132,7 +154,8 @@ impl Explaining {
     /// # Panics
     /// When the columns differ in length.
     pub fn explained(&self, y: &Response) -> Option<Explained> {
-        let (mut sums, mut fitted) = (Sums::NOTHING, Fitted::NOTHING);
+        let (mut sums, mut curve, mut own) =
+            (Sums::NOTHING, [[0.0; SAMPLES]; POINTS], [[0.0; SAMPLES]; POINTS]);
         self.add(&mut sums, y, &vec![[1; SAMPLES]; self.places.len()]);
         let mut bandwidths = [FIRST; TRIED];
         for at in 1..TRIED {
@@ -140,15 +163,16 @@ impl Explaining {
         }
         let mut best: Option<(f64, f64, f64)> = None;
         for bandwidths in bandwidths.chunks(SAMPLES) {
-            let mut kernel = Kernel { weights: [[[0.0; SAMPLES]; 3]; POINTS] };
+            let mut kernel: [Weights; POINTS] = [[[0.0; SAMPLES]; 3]; POINTS];
             for (lane, bandwidth) in bandwidths.iter().enumerate() {
-                for (lanes, weights) in kernel.weights.iter_mut().zip(self.weights(*bandwidth)) {
+                for (lanes, weights) in kernel.iter_mut().zip(self.weights(*bandwidth)) {
                     lanes.iter_mut().zip(weights).for_each(|(lanes, weight)| lanes[lane] = weight);
                 }
             }
-            sums.fit(&mut fitted, &kernel, &self.points);
-            let errors = kernel::leave_out(&fitted.curve, &fitted.own, &self.places, &y.values);
-            let ratios = sums.ratios(&fitted);
+            let spread = (&sums.count[..], &sums.total[..]);
+            kernel::fit_lines(&mut curve, &mut own, &kernel, spread, &self.points);
+            let errors = kernel::leave_out(&curve, &own, &self.places, &y.values);
+            let ratios = sums.ratios(&curve);
             for (lane, bandwidth) in bandwidths.iter().enumerate() {
                 if let Some(ratio) = ratios[lane]
                     && errors[lane].is_finite()
@@ -167,10 +191,10 @@ impl Explaining {
     /// # Panics
     /// When the columns differ in length.
     pub fn ratios(&self, y: &Response, times: &[[u16; SAMPLES]], kernel: &Kernel) -> [Option<f64>; SAMPLES] {
-        let (mut sums, mut fitted) = (Sums::NOTHING, Fitted::NOTHING);
+        let (mut sums, mut curve) = (Sums::NOTHING, [[0.0; SAMPLES]; POINTS]);
         self.add(&mut sums, y, times);
-        sums.fit(&mut fitted, kernel, &self.points);
-        sums.ratios(&fitted)
+        kernel::fit_folded(&mut curve, &kernel.folded, (&sums.count, &sums.total), &kernel.points);
+        sums.ratios(&curve)
     }
 
     /// The curve at each entity.
@@ -178,12 +202,12 @@ impl Explaining {
     /// # Panics
     /// When the columns differ in length.
     pub fn curve(&self, y: &Response, kernel: &Kernel) -> Vec<f64> {
-        let (mut sums, mut fitted) = (Sums::NOTHING, Fitted::NOTHING);
+        let (mut sums, mut curve) = (Sums::NOTHING, [[0.0; SAMPLES]; POINTS]);
         self.add(&mut sums, y, &vec![[1; SAMPLES]; self.places.len()]);
-        sums.fit(&mut fitted, kernel, &self.points);
+        kernel::fit_folded(&mut curve, &kernel.folded, (&sums.count, &sums.total), &kernel.points);
         let at = |(below, share): &(u16, f64)| {
             let below = usize::from(*below);
-            (1.0 - share) * fitted.curve[below][0] + share * fitted.curve[below + 1][0]
+            (1.0 - share) * curve[below][0] + share * curve[below + 1][0]
         };
         self.places.iter().map(|place| y.mean + y.deviation * at(place)).collect()
     }
@@ -195,16 +219,6 @@ impl Explaining {
         assert_eq!(self.places.len(), times.len(), "how often each entity is there");
         kernel::spread(&mut sums.spread(), &self.places, &y.values, times);
     }
-}
-
-/// The curve on the grid, and how much an entity at each point counts for itself.
-struct Fitted {
-    curve: [Lane; POINTS],
-    own: [Lane; POINTS],
-}
-
-impl Fitted {
-    const NOTHING: Self = Self { curve: [[0.0; SAMPLES]; POINTS], own: [[0.0; SAMPLES]; POINTS] };
 }
 
 impl Sums {
@@ -220,15 +234,9 @@ impl Sums {
         kernel::Spread { count, total, sum, squares }
     }
 
-    /// The curve at the points that some entity has.
-    fn fit(&self, fitted: &mut Fitted, kernel: &Kernel, points: &[usize]) {
-        let spread = (&self.count[..], &self.total[..]);
-        kernel::fit_lines(&mut fitted.curve, &mut fitted.own, &kernel.weights, spread, points);
-    }
-
     /// The variance of the curve at the entities over that of the column.
-    fn ratios(&self, fitted: &Fitted) -> [Option<f64>; SAMPLES] {
-        let curve = kernel::variance_of_curve(&self.count, &fitted.curve);
+    fn ratios(&self, curve: &[Lane]) -> [Option<f64>; SAMPLES] {
+        let curve = kernel::variance_of_curve(&self.count, curve);
         let entities = self.count.iter().fold([0.0; SAMPLES], |sum, count| {
             std::array::from_fn(|lane| sum[lane] + count[lane])
         });
@@ -266,6 +274,21 @@ mod tests {
         let found = Explaining::new(&x).and_then(|x| x.explained(&Response::new(&y)?)).expect("they vary");
         assert!(found.ratio > 0.97 && found.bandwidth < 0.5, "{found:?}");
         assert!(crate::association::pearson(&x, &y).expect("they vary").coefficient.abs() < 1e-12);
+    }
+
+    #[test]
+    fn folding_the_grid_changes_rounding_alone() {
+        let mut stream = Stream::new(5, Purpose::Inputs, 0);
+        // Of many values, and of few.
+        for values in [2, 5, 100_000] {
+            let x: Vec<f64> = (0..90).map(|_| f64::from(stream.below(values))).collect();
+            let y: Vec<f64> = x.iter().map(|x| x.sqrt() + stream.normal()).collect();
+            let (x, y) = (Explaining::new(&x).expect("it varies"), Response::new(&y).expect("it varies"));
+            let found = x.explained(&y).expect("it varies");
+            let [ratio, ..] = x.ratios(&y, &vec![[1; SAMPLES]; 90], &x.kernel(found.bandwidth));
+            let ratio = ratio.expect("it varies");
+            assert!((ratio - found.ratio).abs() < 1e-12, "{values}: {ratio} {found:?}");
+        }
     }
 
     #[test]

@@ -170,10 +170,16 @@ fn write(
     // The correlations are most of both, with some twenty cells a row.
     let cells = 40 * samples.iter().map(|sample| sample.review.pairs.len()).sum::<usize>();
     let par = scoring::threads(&args.input.options);
-    let (tables, document) = exec::both(par, cells, || review_tables(samples), || json(&document));
-    for (name, text) in REVIEW_TABLES.into_iter().zip(tables) {
-        set.write(name, text.as_bytes())?;
-    }
+    let (document, tables) = exec::beside(
+        par,
+        cells,
+        || json(&document),
+        || {
+            let mut texts = REVIEW_TABLES.into_iter().zip(review_tables(samples));
+            texts.try_for_each(|(name, text)| set.write(name, text.as_bytes()))
+        },
+    );
+    tables?;
     set.write(PEER_COUNTS, peer_counts_csv(samples).as_bytes())?;
     if let Some(rows) = similar {
         set.write(PEERS, peers_csv(rows).as_bytes())?;

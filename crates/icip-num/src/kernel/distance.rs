@@ -63,13 +63,22 @@ kernel! {
 kernel! {
     /// Pairs of which the earlier number is the larger one, and pairs of equal numbers; every pair is looked at.
     pub fn swapped_and_equal(values: &[f64]) -> [u64; 2] {
-        let (mut swapped, mut equal) = (0, 0);
-        for (at, value) in values.iter().enumerate() {
-            for later in &values[at + 1..] {
-                swapped += u64::from(later < value);
-                equal += u64::from(later == value);
+        let (mut swapped, mut equal) = ([0; LANES], [0; LANES]);
+        let (blocks, rest) = values.as_chunks::<LANES>();
+        for (at, block) in blocks.iter().enumerate() {
+            for later in &values[(at + 1) * LANES..] {
+                for lane in 0..LANES {
+                    swapped[lane] += u64::from(*later < block[lane]);
+                    equal[lane] += u64::from(*later == block[lane]);
+                }
             }
         }
-        [swapped, equal]
+        for block in blocks.iter().map(<[f64; LANES]>::as_slice).chain([rest]) {
+            for (at, value) in block.iter().enumerate() {
+                swapped[at] += block[at + 1..].iter().filter(|later| *later < value).count() as u64;
+                equal[at] += block[at + 1..].iter().filter(|later| *later == value).count() as u64;
+            }
+        }
+        [swapped, equal].map(|lanes| lanes.iter().sum())
     }
 }
