@@ -176,7 +176,7 @@ pub(crate) struct InputOptions {
     /// Show only the rows of this period. Rows of other periods still count where the framework says so: in
     /// samples of all periods, base periods, gaps filled from other periods, and weights that come from scores. Of several
     /// periods `icip score` prints the last one as a table, and all of them side by side with --period all; CSV, JSON and
-    /// files hold every period
+    /// files hold every period. `icip robustness` studies the last one, and each of them with --period all
     #[arg(long, value_parser = period)]
     pub(crate) period: Option<String>,
     /// A further text that means "no value", such as ND; the option may be repeated
@@ -282,6 +282,10 @@ pub(crate) struct Score {
     /// Rank the entities inside the groups of this column
     #[arg(long, value_name = "COLUMN")]
     pub(crate) group: Option<String>,
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, and `period` the first period
+    /// of the later one. An entity whose code changed is then one entity in all periods; one that was split or merged begins anew
+    #[arg(long, value_name = "FILE", conflicts_with = "stream")]
+    pub(crate) successors: Option<PathBuf>,
     /// Print only the totals of groups that the framework declares, in the format of --format. Without this option
     /// they follow the ranking, except in CSV
     #[arg(long, conflicts_with_all = ["output", "top", "group"])]
@@ -359,6 +363,10 @@ pub(crate) struct Targets {
     /// Show this entity alone, by its code or a part of its name that no other entity has
     #[arg(long, value_name = "ENTITY")]
     pub(crate) entity: Option<String>,
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, and `period` the first period
+    /// of the later one. An entity whose code changed is then one entity in all periods; one that was split or merged begins anew
+    #[arg(long, value_name = "FILE")]
+    pub(crate) successors: Option<PathBuf>,
     /// The format in which the targets are printed; CSV and JSON have every digit
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
@@ -411,6 +419,10 @@ pub(crate) struct Cost {
     /// A leaf that holds a result; the option may be repeated
     #[arg(long, value_name = "CODE", required = true)]
     pub(crate) result: Vec<String>,
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, and `period` the first period
+    /// of the later one. An entity whose code changed is then one entity in all periods; one that was split or merged begins anew
+    #[arg(long, value_name = "FILE")]
+    pub(crate) successors: Option<PathBuf>,
     /// The format in which the costs are printed; CSV and JSON have every digit
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
@@ -422,6 +434,10 @@ pub(crate) struct Aged {
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]
     pub(crate) input: Input,
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, and `period` the first period
+    /// of the later one. An entity whose code changed is then one entity in all periods; one that was split or merged begins anew
+    #[arg(long, value_name = "FILE")]
+    pub(crate) successors: Option<PathBuf>,
     /// The format in which the ages are printed
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,

@@ -1,6 +1,8 @@
 //! What the commands share that look at every period of a table: what is read, the period that is asked for, and a table as
 //! it is printed. It must not know what is told of the periods.
 
+use std::path::Path;
+
 use icip::framework::Framework;
 use icip::plan::{Plan, Scorecard};
 use icip::problem::{Message, Problem};
@@ -11,10 +13,14 @@ use crate::args::{Format, Input, InputOptions};
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::loaded::{LoadedData, LoadedFramework};
+use crate::input::successors::LoadedSuccessors;
 use crate::streams::Io;
 use crate::table::printed;
 use crate::wording::language;
 use crate::{scoring, warnings};
+
+/// The period that stands for all of them.
+pub(crate) const EVERY_PERIOD: &str = "all";
 
 /// A table with every period, and the plan for it.
 pub(crate) struct EveryPeriod<'f> {
@@ -26,9 +32,23 @@ pub(crate) struct EveryPeriod<'f> {
 impl<'f> EveryPeriod<'f> {
     /// Reads every period, whichever is asked for.
     pub(crate) fn load(loaded: &'f LoadedFramework, input: &Input, io: &mut Io<'_>) -> Result<Self, Fail> {
+        Self::load_renamed(loaded, input, None, io)
+    }
+
+    /// The same, in which entities whose code changed have their last one; the file tells who follows whom.
+    pub(crate) fn load_renamed(
+        loaded: &'f LoadedFramework,
+        input: &Input,
+        successors: Option<&Path>,
+        io: &mut Io<'_>,
+    ) -> Result<Self, Fail> {
         let mut input = input.clone();
         input.options.period = None;
         let mut data = data::load(&loaded.framework, &input, io)?;
+        if let Some(table) = LoadedSuccessors::load(successors, &input.options, io)? {
+            data.warnings.extend(table.unknown(&[&data.panel]));
+            data.panel = table.renamed(&data.panel, io)?;
+        }
         let plan = scoring::plan(&loaded.framework, &mut data)?;
         Ok(Self { loaded, data, plan })
     }

@@ -144,7 +144,10 @@ impl Progress {
         let (plan, panel, framework) = (card.plan(), card.panel(), card.framework());
         let until = until.and_then(|period| period.parse::<f64>().ok());
         let has_targets = framework.nodes().iter().any(|node| node.target().is_some());
-        let targets = has_targets.then(|| targets(plan, panel, Some(card), until)).transpose()?;
+        // Rows stay where they are, so that the scores are those of the card.
+        let renamed = successors.map(|table| table.successors.renamed(panel)).transpose()?;
+        let panel_of_targets = renamed.as_ref().unwrap_or(panel);
+        let targets = has_targets.then(|| targets(plan, panel_of_targets, Some(card), until)).transpose()?;
         let mut all = series(plan, panel, Some(card), framework.root_index())?;
         all.iter_mut()
             .for_each(|one| one.points.retain(|(time, _)| until.is_none_or(|until| *time <= until)));

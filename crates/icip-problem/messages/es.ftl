@@ -1750,6 +1750,12 @@ missing-column-of-successors = la tabla de sucesores no tiene la columna `{ $col
 missing-column-of-successors-hint = las columnas son `before` y `after`, y `period` y `share` donde hacen falta
 empty-code-of-successors = la fila no tiene código
 duplicate-succession = `{ $before }` aparece dos veces entre las antecesoras de `{ $after }`
+duplicate-succession-row = según la tabla de sucesores, `{ $entity }` de { $period } es `{ $code }`, de la que también hay una fila de { $period }
+duplicate-succession-row-hint = quite una de las dos filas, o corrija el período de la sucesión: es el primero del código posterior
+successors-not-joined = { $count ->
+    [one] { $entities } surgió de una división o de una fusión: sus valores empiezan con ella, y los de sus antecesoras siguen siendo de estas
+   *[other] { $entities } surgieron de una división o de una fusión: sus valores empiezan con ellas, y los de sus antecesoras siguen siendo de estas
+}
 bad-value-some-shares = solo algunas antecesoras de `{ $entity }` tienen participación
 bad-value-some-shares-hint = dé una participación a todas, o a ninguna
 period-no-time-succession = la fila de `{ $entity }` en la tabla de sucesores no tiene período

@@ -323,9 +323,13 @@ const FIRST: usize = 40;
 const ROWS: usize = 40;
 const MULTIPLES: usize = 40;
 
-/// A code as a part of the name of a file: letters and digits as they are, everything else as its bytes, and what is too
-/// long for a name by a digest.
-pub(crate) fn file_name(code: &str) -> String {
+/// A code, or a period, as a part of the name of a file: letters and digits as they are, everything else as its bytes, and what
+/// is too long for a name by a digest.
+///
+/// ```
+/// assert_eq!(icip_report::file_name("2021/2"), "2021~2f2");
+/// ```
+pub fn file_name(code: &str) -> String {
     const LONGEST: usize = 100;
     let mut name = String::new();
     for c in code.chars() {

@@ -38,7 +38,7 @@ mod peers;
 mod words;
 mod workbook;
 
-pub use figures::Figure;
+pub use figures::{Figure, file_name};
 pub use form::{FormLayout, form_workbook};
 pub use model::{Report, Sources};
 pub use page::Sheets;

@@ -8,8 +8,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::series::times;
 use icip_problem::{Code, Place, Problem, Problems, Report, message, quoted_and_more};
-use icip_table::data::Panel;
+use icip_table::data::{Entity, Panel};
 use icip_table::io::{TypedCell, normal_form, number, period_as_read};
 
 /// A row of the table: from a period on, an entity follows another one.
@@ -229,6 +230,82 @@ impl Successors {
             found = earlier;
         }
         found
+    }
+
+    /// The codes of a step by the earlier code: of entities that alone follow one that nothing else follows, which are the same
+    /// under another code.
+    fn new_codes(step: &Step) -> BTreeMap<&str, &str> {
+        let mut followed: BTreeMap<&str, usize> = BTreeMap::new();
+        for (before, _) in step.of.values().flatten() {
+            *followed.entry(before).or_default() += 1;
+        }
+        step.of
+            .iter()
+            .filter_map(|(after, of)| match of.as_slice() {
+                [(before, _)] if followed[before.as_str()] == 1 => Some((before.as_str(), after.as_str())),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The same rows, in which an entity whose code changed has in all periods the code of the last one, so that it is one
+    /// entity. One that was split off or merged is not the entity that was there before: its rows, and those of its
+    /// predecessors, keep their codes ([`Successors::not_joined`]), because what is measured in counts adds up where it is
+    /// merged, and what is measured in shares does not.
+    ///
+    /// # Errors
+    /// Periods that are no numbers; a row whose code would then stand twice in a period.
+    ///
+    /// ```
+    /// use icip::data::{Entity, Panel};
+    /// use icip::successors::{Succession, Successors};
+    /// let rows = [("A", "2020"), ("B", "2021")].map(|(code, year)| Entity::new(code).with_period(year));
+    /// let panel = Panel::builder().entities(rows).build()?;
+    /// let successors = Successors::new(&[Succession::new("A", "B").since(2021.0)])?;
+    /// assert_eq!(successors.renamed(&panel)?.entities()[0].code, "B");
+    /// # Ok::<(), icip::problem::Problems>(())
+    /// ```
+    pub fn renamed(&self, panel: &Panel) -> Result<Panel, Problems> {
+        let times = times(panel)?;
+        let steps: Vec<_> =
+            self.steps.iter().rev().map(|step| (step.period, Self::new_codes(step))).collect();
+        let last_code = |(entity, time): (&'_ Entity, &'_ f64)| {
+            let after = steps.iter().filter(|(period, _)| period.is_some_and(|period| *time < period));
+            after.fold(entity.code.clone(), |code, (_, new)| match new.get(code.as_str()) {
+                Some(new) => (*new).to_owned(),
+                None => code,
+            })
+        };
+        let codes: Vec<String> = panel.entities().iter().zip(&times).map(last_code).collect();
+        let mut report = Report::default();
+        let mut known: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+        for (row, (entity, code)) in panel.entities().iter().zip(&codes).enumerate() {
+            if let Some(other) = known.insert((code, entity.period.as_deref()), row) {
+                let at = if entity.code == *code { other } else { row };
+                let period = entity.period.as_deref().unwrap_or_default();
+                let what =
+                    message!("duplicate-succession-row", entity = &panel.entities()[at].code, code, period);
+                let problem = Problem::new(Code::DuplicateEntity, panel.place(at), what);
+                report.problem(problem.hint(message!("duplicate-succession-row-hint")));
+            }
+        }
+        report.into_problems()?;
+        let mut codes = codes.into_iter();
+        // One code for each row.
+        let rename = |mut entity: Entity| {
+            entity.code = codes.next().unwrap_or_default();
+            entity
+        };
+        Ok(panel.clone().map_entities(panel.groups().to_vec(), rename))
+    }
+
+    /// The entities that were split off or merged, each once, which [`Successors::renamed`] leaves as they are.
+    pub fn not_joined(&self) -> BTreeSet<&str> {
+        let entities = |step| -> Vec<&str> {
+            let new: BTreeSet<&str> = Self::new_codes(step).into_values().collect();
+            step.of.keys().map(String::as_str).filter(|code| !new.contains(code)).collect()
+        };
+        self.steps.iter().flat_map(entities).collect()
     }
 
     /// The entities that follow others, with their predecessors, the latest first: what is said of a table.

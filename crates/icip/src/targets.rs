@@ -32,7 +32,7 @@ mod outcome;
 mod rules;
 
 pub use crate::framework::{Target, TargetRule};
-pub use outcome::{Arrow, Light, Outcome, TargetResult};
+pub use outcome::{Arrow, LIGHTS, Light, Outcome, TargetResult};
 pub use rules::without_goal;
 
 use crate::framework::NodeIx;

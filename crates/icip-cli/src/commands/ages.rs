@@ -28,7 +28,7 @@ pub(crate) fn ages(args: &Aged, io: &mut Io<'_>) -> Result<(), Fail> {
     let loaded = chosen(options, io)?;
     let framework = &loaded.framework;
     // The last measurement may be of any earlier period.
-    let every = EveryPeriod::load(&loaded, &args.input, io)?;
+    let every = EveryPeriod::load_renamed(&loaded, &args.input, args.successors.as_deref(), io)?;
     every.warn(None, Vec::new(), options, io)?;
     let panel = &every.data.panel;
     let (leaves, mut all) = ages_of(&every.plan, panel, every.until(options)?).map_err(Fail::Data)?;

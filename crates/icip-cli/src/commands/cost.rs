@@ -21,7 +21,7 @@ pub(crate) fn cost(args: &Cost, io: &mut Io<'_>) -> Result<(), Fail> {
     let loaded = chosen(options, io)?;
     let framework = &loaded.framework;
     // The change since the period before is told of every period.
-    let every = EveryPeriod::load(&loaded, &args.input, io)?;
+    let every = EveryPeriod::load_renamed(&loaded, &args.input, args.successors.as_deref(), io)?;
     let (plan, panel) = (&every.plan, &every.data.panel);
     let cost = leaf(framework, plan, &args.cost)?;
     let results =

@@ -17,6 +17,7 @@ use icip::report::robustness::{
 };
 use icip::robustness::ranks::KeepPairs;
 use icip::robustness::study::Study;
+use icip_report::file_name;
 
 use self::answers::Answer;
 use self::exact::Exact;
@@ -25,6 +26,7 @@ use crate::fail::Fail;
 use crate::input::data;
 use crate::input::framework::chosen;
 use crate::input::loaded::{LoadedData, LoadedFramework, shown_of};
+use crate::over_time::EVERY_PERIOD;
 use crate::results::Output;
 use crate::run_record::{DataFacts, DrawsRecord, json, run_record};
 use crate::streams::Io;
@@ -34,13 +36,63 @@ use crate::{scoring, study, warnings};
 pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail> {
     let error = arguments::check(args)?;
     let loaded = chosen(&args.input.options, io)?;
+    if args.input.options.period.as_deref() == Some(EVERY_PERIOD) {
+        return of_every_period(args, &loaded, error, io);
+    }
     let mut data = data::load(&loaded.framework, &args.input, io)?;
     let mut args = args.clone();
     if args.input.options.period.is_none() {
-        let said = |period: &str, count| message!("last-period-shown", period, count);
+        let said = |period: &str, count| message!("score-last-period", period, count);
         args.input.options.period = data::show_last(&mut data, &loaded.framework, said, io);
     }
-    let args = &args;
+    of_period(&args, &loaded, data, error, io)
+}
+
+/// A study of each period, in the order of time: one below the other, in an array of JSON, or in a folder for each.
+fn of_every_period(
+    args: &Robustness,
+    loaded: &LoadedFramework,
+    error: f64,
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
+    let mut args = args.clone();
+    args.input.options.period = None;
+    let data = data::load(&loaded.framework, &args.input, io)?;
+    let periods = data.panel.periods_in_time();
+    let periods: Vec<String> =
+        periods.into_iter().filter_map(|(period, _)| Some(period?.to_owned())).collect();
+    if periods.is_empty() {
+        return of_period(&args, loaded, data, error, io);
+    }
+    let is_array = args.format == Format::Json && args.output.is_none();
+    for (at, period) in periods.iter().enumerate() {
+        match (is_array, at) {
+            (true, 0) => writeln!(io.out, "[")?,
+            (true, _) => writeln!(io.out, ",")?,
+            (false, at) if at > 0 && args.output.is_none() => writeln!(io.out)?,
+            _ => {}
+        }
+        let mut args = args.clone();
+        args.input.options.period = Some(period.clone());
+        args.output = args.output.map(|dir| dir.join(file_name(period)));
+        let mut data = data.clone();
+        data::show(&mut data, &loaded.framework, period);
+        of_period(&args, loaded, data, error, io)?;
+    }
+    if is_array {
+        writeln!(io.out, "]")?;
+    }
+    Ok(())
+}
+
+/// The study of the entities that are shown.
+fn of_period(
+    args: &Robustness,
+    loaded: &LoadedFramework,
+    mut data: LoadedData,
+    error: f64,
+    io: &mut Io<'_>,
+) -> Result<(), Fail> {
     let input_options = &args.input.options;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
     let uncertainty = match study::varying(&loaded.framework, io) {
@@ -63,7 +115,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     let options = study::options(&args.draws, pairs, &study);
     study::must_fit(study.rows().len(), &options, limits::of_studies(&input_options.limits), io.memory)?;
     let rows = data.shown();
-    let mut found = scoring::warnings(&loaded, &data, &shown_of(study.card(), rows.as_ref()));
+    let mut found = scoring::warnings(loaded, &data, &shown_of(study.card(), rows.as_ref()));
     found.extend(study.warnings().iter().cloned());
     // Warnings are printed, and may end the run, after each step and not at the end: with `--deny-warnings`
     // nobody waits for runs that are then thrown away.
@@ -81,7 +133,7 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     // Questions that can be refused come before the long work.
     let asking = io.timings.start(Stage::Questions);
     let exact = if args.exact { Some(Exact::new(args, &study, par)?) } else { None };
-    let answers = answers::all(args, (&plan, &study), &loaded, &data)?;
+    let answers = answers::all(args, (&plan, &study), loaded, &data)?;
     drop(asking);
     let shown = args.entity.as_ref().map(|wanted| answers::ranked(&study, &data, wanted)).transpose()?;
     // A folder that cannot be written into is found before the long work.
@@ -128,10 +180,10 @@ pub(crate) fn robustness(args: &Robustness, io: &mut Io<'_>) -> Result<(), Fail>
     }
     let _timed = io.timings.start(Stage::Writing);
     if let Some(set) = set {
-        let run = |outputs: &[Output]| record(args, &loaded, &data, &document, &found, outputs);
+        let run = |outputs: &[Output]| record(args, loaded, &data, &document, &found, outputs);
         files::write(set, &results, &document, run, io)?;
     } else {
-        print(args, &results, &document, &loaded, &data, io)?;
+        print(args, &results, &document, loaded, &data, io)?;
     }
     print_answers(args, &answers.words, io)
 }

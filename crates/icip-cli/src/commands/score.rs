@@ -26,8 +26,13 @@ pub(crate) fn score(args: &Score, io: &mut Io<'_>) -> Result<(), Fail> {
         let option = if args.formulas { "--formulas" } else { "--intervals" };
         return Err(Fail::Usage(message!("usage-needs-workbook", option)));
     }
-    let for_folder =
-        [("--stream", args.stream), ("--stages", args.stages), ("--tables", args.tables != TableFormat::Csv)];
+    // What an entity was before stands in the workbook of a report, which says of each where it comes from.
+    let for_folder = [
+        ("--stream", args.stream),
+        ("--stages", args.stages),
+        ("--tables", args.tables != TableFormat::Csv),
+        ("--successors", args.successors.is_some()),
+    ];
     if let Some((option, _)) = for_folder.into_iter().find(|(_, given)| workbook && *given) {
         return Err(Fail::Usage(message!("usage-not-in-workbook", option)));
     }

@@ -24,7 +24,7 @@ pub(crate) fn targets(args: &Targets, io: &mut Io<'_>) -> Result<(), Fail> {
         return Err(Fail::Usage(message!("usage-no-targets", framework = framework.id())));
     }
     // The way to a goal is seen over all periods.
-    let every = EveryPeriod::load(&loaded, &args.input, io)?;
+    let every = EveryPeriod::load_renamed(&loaded, &args.input, args.successors.as_deref(), io)?;
     let until = every.until(options)?;
     // Leaves are looked at as they were measured; only the scores of other nodes must be computed.
     let is_inner = |kind: &NodeKind| matches!(kind, NodeKind::Inner(_));

@@ -300,8 +300,7 @@ fn with_period(mut loaded: LoadedData, framework: &Framework, period: &str) -> R
     Ok(loaded)
 }
 
-/// Of several periods, of which none is asked for, a reader is shown the last one, and is told so. Rows of other periods stay where
-/// they take part in its scores.
+/// Of several periods, of which none is asked for, a reader is shown the last one, and is told so.
 pub(crate) fn show_last(
     data: &mut LoadedData,
     framework: &Framework,
@@ -312,12 +311,17 @@ pub(crate) fn show_last(
     let (count, last) = (periods.len(), periods.last().and_then(|(period, _)| period.map(str::to_owned)));
     let last = last.filter(|_| count > 1)?;
     io.note(said(&last, count));
-    if framework.links_periods() {
-        data.shown = Some(last.clone());
-    } else {
-        data.panel = data.panel.filter(|entity| entity.period.as_ref() == Some(&last));
-    }
+    show(data, framework, &last);
     Some(last)
+}
+
+/// Shows one period. Rows of other periods stay where they take part in its scores.
+pub(crate) fn show(data: &mut LoadedData, framework: &Framework, period: &str) {
+    if framework.links_periods() {
+        data.shown = Some(period.to_owned());
+    } else {
+        data.panel = data.panel.filter(|entity| entity.period.as_deref() == Some(period));
+    }
 }
 
 /// Refuses a period that no row has.

@@ -16,6 +16,7 @@ pub(crate) struct LoadedFramework {
 }
 
 /// A table that was read, with the warnings about it.
+#[derive(Clone)]
 pub(crate) struct LoadedData {
     pub(crate) panel: Panel,
     /// How the file was written, in one line.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use icip::data::Panel;
-use icip::problem::Problem;
+use icip::problem::{Problem, message, quoted_and_more};
 use icip::successors::Successors;
 
 use super::cells::cells;
@@ -11,6 +11,9 @@ use super::file::{InputFile, display_name, read_bytes};
 use crate::args::{InputOptions, limits};
 use crate::fail::Fail;
 use crate::streams::Io;
+
+/// The entities that a note names.
+const NAMED: usize = 8;
 
 /// Who follows whom, as it was read.
 pub(crate) struct LoadedSuccessors {
@@ -36,6 +39,18 @@ impl LoadedSuccessors {
     /// Refuses rows without a period, where periods are compared.
     pub(crate) fn must_be_dated(&self) -> Result<(), Fail> {
         self.successors.must_be_dated(&self.file.name).map_err(Fail::Data)
+    }
+
+    /// A table whose entities have their last codes in every period; what was split or merged is said.
+    pub(crate) fn renamed(&self, panel: &Panel, io: &mut Io<'_>) -> Result<Panel, Fail> {
+        self.must_be_dated()?;
+        let left = self.successors.not_joined();
+        if !left.is_empty() {
+            let more = left.len().saturating_sub(NAMED);
+            let entities = quoted_and_more(left.iter().copied().take(NAMED), more);
+            io.note(message!("successors-not-joined", entities, count = left.len()));
+        }
+        self.successors.renamed(panel).map_err(Fail::Data)
     }
 
     /// The warning about codes that the data do not have.

@@ -10,7 +10,7 @@ pub(crate) struct Colour {
 
 /// The colours. Blue and orange can be told apart by all readers, and the steps of one hue by their lightness, also in
 /// grey; no chart says by a colour alone what it shows.
-pub(crate) const COLOURS: [Colour; 15] = [
+pub(crate) const COLOURS: [Colour; 18] = [
     colour("--paper", "#ffffff", "#14181d"),
     colour("--ink", "#1c2127", "#e6e9ed"),
     colour("--muted", "#57606a", "#9aa4af"),
@@ -20,6 +20,9 @@ pub(crate) const COLOURS: [Colour; 15] = [
     colour("--accent", "#b45309", "#f0a04b"),
     colour("--good", "#0b7a75", "#4fc3b5"),
     colour("--bad", "#b3261e", "#f28b82"),
+    colour("--green", "#2e8540", "#5bbf6f"),
+    colour("--yellow", "#f2c200", "#f4d35e"),
+    colour("--orange", "#e8710a", "#f2994a"),
     colour("--step-1", "#e3edf7", "#1d2f42"),
     colour("--step-2", "#c6d9ee", "#274462"),
     colour("--step-3", "#a3c1e1", "#325a82"),

@@ -12,11 +12,15 @@ use super::sheet::{MOST_REMARKS, remark};
 use super::sheet_table;
 use super::sheet_view::{Gains, at_least};
 use crate::words::script_json;
+use icip::report::targets::light_words;
+use icip::targets::LIGHTS;
 
 /// What the script shows: everything by the position of an entity in the ranking or of a node in the report.
 #[derive(Debug, Serialize)]
 struct View<'v> {
     words: BTreeMap<&'static str, String>,
+    /// Lights by their words.
+    lights: BTreeMap<String, &'static str>,
     decimal: &'v str,
     codes: Vec<&'v str>,
     names: Vec<String>,
@@ -113,6 +117,7 @@ pub(super) fn view(page: &Page<'_>) -> String {
     let columns = std::iter::once(&page.columns.index).chain(&page.columns.children);
     let view = View {
         words: words(page),
+        lights: LIGHTS.map(|light| (report.words.text(light_words(light)), light.name())).into(),
         decimal: report.words.decimal_mark(),
         codes: rows().map(|row| report.entity(row).code.as_str()).collect(),
         names: rows().map(|row| report.words.printable(report.entity(row).label()).into_owned()).collect(),

@@ -1,6 +1,9 @@
 //! Small things inside of tables and texts: a bar, an interval of ranks, a histogram. What they show stands beside them as text.
 //! The script of the page draws the same.
 
+use icip::problem::Language;
+use icip::report::targets::light_words;
+use icip::targets::LIGHTS;
 use maud::{Markup, PreEscaped, html};
 
 use super::scale::{LENGTH, Scale};
@@ -11,6 +14,15 @@ pub(crate) fn with_code(text: &str) -> Markup {
         @for (at, part) in text.split('`').enumerate() {
             @if at % 2 == 1 { code { (part) } } @else { (part) }
         }
+    }
+}
+
+/// The word of a light with its colour before it; any other text as it is.
+pub(crate) fn with_light(text: &str, language: Language) -> Markup {
+    let found = LIGHTS.into_iter().find(|light| light_words(*light).text(language) == text);
+    html! {
+        @if let Some(light) = found { i class=(format!("light {}", light.name())) {} " " }
+        (text)
     }
 }
 

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::anchors::entity_anchor;
 use super::context::{DRAWN, Page};
-use super::marks::with_code;
+use super::marks::{with_code, with_light};
 
 /// Entities that a table shows where there are more than can be read.
 const SHOWN: usize = 20;
@@ -88,7 +88,7 @@ fn rows(page: &Page<'_>, table: &ChangeTable) -> Markup {
                         }
                     } @else {
                         @let cell = page.report.words.typeset(&row[*at]);
-                        td class=[class(table.header[*at].1)] { (page.report.words.printable(&cell)) }
+                        td class=[class(table.header[*at].1)] { (with_light(&page.report.words.printable(&cell), page.report.words.language())) }
                     }
                 }
             } } }

@@ -50,7 +50,7 @@ pub(super) fn sheet(page: &Page<'_>, view: &SheetView<'_>) -> Markup {
                 (places(page, message!("report-strong"), &view.strong))
                 (places(page, message!("report-weak"), &view.weak))
             }
-            @for table in sheet_table::tables(page, view.row) { (sheet_table::markup(&table)) }
+            @for table in sheet_table::tables(page, view.row) { (sheet_table::markup(&table, page.report.words.language())) }
             (gains(page, view))
             (remarks(page, view))
         }

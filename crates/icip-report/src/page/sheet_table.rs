@@ -2,13 +2,14 @@
 //! goals, and where its index goes.
 
 use icip::change::Part;
-use icip::problem::{Message, message};
+use icip::problem::{Language, Message, message};
 use icip::report::change::{cause_words, predecessor_words};
 use icip::report::targets::{target_cells, target_headings};
 use icip::report::trends::{trend_cells, trend_headings};
 use maud::{Markup, html};
 
 use super::context::Page;
+use super::marks::{with_code, with_light};
 
 /// Parts of a change that a sheet lists.
 const MOST_PARTS: usize = 6;
@@ -34,19 +35,19 @@ pub(super) fn tables(page: &Page<'_>, row: usize) -> Vec<SheetTable> {
 }
 
 /// A table as markup.
-pub(super) fn markup(table: &SheetTable) -> Markup {
+pub(super) fn markup(table: &SheetTable, language: Language) -> Markup {
     let class = |number: bool| number.then_some("q");
     html! {
         section.told {
             h3 { (table.heading) }
-            @for note in &table.notes { p.note { (super::marks::with_code(note)) } }
+            @for note in &table.notes { p.note { (with_code(note)) } }
             div.scroll { table {
                 thead { tr {
                     @for (heading, number) in &table.columns { th class=[class(*number)] { (heading) } }
                 } }
                 tbody { @for cells in &table.rows { tr {
                     @for (at, (cell, (_, number))) in cells.iter().zip(&table.columns).enumerate() {
-                        @if at == 0 { th { (cell) } } @else { td class=[class(*number)] { (cell) } }
+                        @if at == 0 { th { (cell) } } @else { td class=[class(*number)] { (with_light(cell, language)) } }
                     }
                 } } }
             } }

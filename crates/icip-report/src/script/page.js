@@ -589,7 +589,11 @@
         make('th', {}, view.nodes[node].name), make('td', {}, signed(points, view.digits + 1)))))));
   const told = ({ h, n, c, r }) => {
     const text = (at) => view.sheets.texts[at];
-    const cell = (at, column) => make(column === 0 ? 'th' : 'td', { class: c[column][1] ? 'q' : null }, text(at));
+    const cell = (at, column) => {
+      const light = column > 0 ? view.lights[text(at)] : undefined;
+      const lamp = light === undefined ? [] : [make('i', { class: `light ${light}` }), ' '];
+      return make(column === 0 ? 'th' : 'td', { class: c[column][1] ? 'q' : null }, ...lamp, text(at));
+    };
     return make('section', { class: 'told' }, make('h3', {}, text(h)),
       ...n.map((note) => make('p', { class: 'note' }, ...withCode(text(note)))),
       make('div', { class: 'scroll' }, make('table', {},

@@ -3,12 +3,16 @@
 use icip::problem::{Message, message};
 use icip::report::targets::{light_words, standing_words};
 use icip::report::trends::{NodeTrends, direction_words};
-use icip::targets::TargetResult;
-use rust_xlsxwriter::XlsxError;
+use icip::targets::{LIGHTS, TargetResult};
+use rust_xlsxwriter::{Color, XlsxError};
 
 use super::book::Book;
 use super::layout::MOST_ROWS;
 use super::sheet::Sheet;
+use super::styles::colour;
+
+/// The column of the lights among those of targets.
+const LIGHT: u16 = 18;
 
 impl Book<'_> {
     /// One row for each node with a goal and each entity.
@@ -60,7 +64,14 @@ impl Book<'_> {
                 words: words.into(),
             }
         });
-        self.lines(&headings, rows)
+        let mut sheet = self.lines(&headings, rows)?;
+        let names = LIGHTS.map(|light| self.text(light_words(light)));
+        let fills = ["--green", "--yellow", "--orange", "--bad"].map(colour);
+        let inks = [Color::White, Color::Black, Color::Black, Color::White];
+        let colours = fills.into_iter().zip(inks);
+        let rows = 1..targets.len().min(MOST_ROWS - 1) as u32 + 1;
+        sheet.coloured(&rows, LIGHT, names.iter().map(String::as_str).zip(colours))?;
+        Ok(sheet)
     }
 
     /// One row for each entity.

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use icip::io::format_number;
 use rust_xlsxwriter::{
-    ConditionalFormatDataBar, ConditionalFormatFormula, ConditionalFormatType, Format, Formula, IgnoreError,
-    Worksheet, XlsxError,
+    Color, ConditionalFormatDataBar, ConditionalFormatFormula, ConditionalFormatType, Format, Formula,
+    IgnoreError, Worksheet, XlsxError,
 };
 
 use super::references::{in_row, quoted};
@@ -260,10 +260,21 @@ impl<'s> Sheet<'s> {
         column: u16,
         names: &[&str],
     ) -> Result<(), XlsxError> {
+        let colours = styles::classes(names.len());
+        self.coloured(rows, column, names.iter().copied().zip(colours))
+    }
+
+    /// Gives each text of a column a fill and an ink.
+    pub(super) fn coloured<'n>(
+        &mut self,
+        rows: &Range<u32>,
+        column: u16,
+        names: impl Iterator<Item = (&'n str, (Color, Color))>,
+    ) -> Result<(), XlsxError> {
         if rows.is_empty() {
             return Ok(());
         }
-        for (name, (fill, ink)) in names.iter().zip(styles::classes(names.len())) {
+        for (name, (fill, ink)) in names {
             if name.encode_utf16().count() > LONGEST_IN_FORMULA {
                 continue;
             }

@@ -53,6 +53,9 @@ words! {
     }
 }
 
+/// The lights, the best first.
+pub const LIGHTS: [Light; 4] = [Light::Green, Light::Yellow, Light::Orange, Light::Red];
+
 impl Arrow {
     /// A sign for it.
     pub fn sign(self) -> &'static str {

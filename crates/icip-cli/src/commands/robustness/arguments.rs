@@ -4,6 +4,7 @@ use icip::problem::message;
 
 use crate::args::{Format, Robustness};
 use crate::fail::Fail;
+use crate::over_time::EVERY_PERIOD;
 use crate::study::TIERS_ERROR;
 
 /// The most base rows that a design of Sobol' indices has.
@@ -49,6 +50,7 @@ fn one_table_holds_it(args: &Robustness) -> Result<(), Fail> {
         return Ok(());
     }
     let asked = [
+        ("--period all", args.input.options.period.as_deref() == Some(EVERY_PERIOD)),
         ("--sobol", args.sobol.is_some()),
         ("--scenarios", args.scenarios),
         ("--exact", args.exact),

@@ -46,7 +46,11 @@ fn head(
     io: &mut Io<'_>,
 ) -> Result<(), Fail> {
     let runs = &document.runs;
-    writeln!(io.out, "{}", loaded.framework.title(lang))?;
+    let title = loaded.framework.title(lang);
+    match &document.period {
+        Some(period) => writeln!(io.out, "{title} ({period})")?,
+        None => writeln!(io.out, "{title}")?,
+    }
     let head = message!(
         "robustness-head",
         framework = &document.framework,

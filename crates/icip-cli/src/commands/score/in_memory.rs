@@ -14,6 +14,8 @@ use crate::args::{Draws, Format, Score};
 use crate::fail::Fail;
 use crate::input::data;
 use crate::input::loaded::{LoadedFramework, shown_of};
+use crate::input::successors::LoadedSuccessors;
+use crate::over_time::EVERY_PERIOD;
 use crate::reported::{Progress, Reported};
 use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record};
@@ -22,9 +24,6 @@ use crate::table::printed;
 use crate::timings::Stage;
 use crate::wording::language;
 use crate::{apart, scoring, study, warnings, workbook};
-
-/// The period that stands for all of them.
-pub(super) const EVERY_PERIOD: &str = "all";
 
 /// Whether a table or a document for people is printed. Files and tables for programs hold every period.
 pub(super) fn is_for_people(args: &Score) -> bool {
@@ -62,6 +61,11 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     }
     let options = &input.options;
     let mut data = data::load(&loaded.framework, &input, io)?;
+    let successors = LoadedSuccessors::load(args.successors.as_deref(), options, io)?;
+    if let Some(table) = &successors {
+        data.warnings.extend(table.unknown(&[&data.panel]));
+        data.panel = table.renamed(&data.panel, io)?;
+    }
     if options.period.is_none() && !side_by_side && is_for_people(args) {
         let said = |period: &str, count| message!("score-last-period", period, count);
         data::show_last(&mut data, &loaded.framework, said, io);
@@ -142,7 +146,9 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
         return reported.report(&card, options, |report| workbook::write(report, args.formulas, path, io));
     }
     let (dialect, excluded) = (data.dialect.as_str(), data.excluded.as_slice());
-    let about = DataFacts { files: &data.files(), dialect, excluded };
+    let mut files = data.files();
+    files.extend(successors.map(|table| table.file));
+    let about = DataFacts { files: &files, dialect, excluded };
     let stages = if args.stages { stages_of(whole, data.shown.as_deref())? } else { Vec::new() };
     let fitted = json(&report::fitted_document(&card))?;
     let has_totals = !loaded.framework.totals().is_empty();

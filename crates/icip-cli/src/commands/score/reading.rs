@@ -8,12 +8,12 @@ use icip::io::{Limits, TableLayout, limit_exceeded, size};
 use icip::plan::Plan;
 use icip::problem::{Message, Place, Problem, message};
 
-use super::in_memory::EVERY_PERIOD;
 use crate::args::Score;
 use crate::block_file::{self, BlockFile};
 use crate::fail::Fail;
 use crate::input::data::read_options;
 use crate::input::loaded::LoadedFramework;
+use crate::over_time::EVERY_PERIOD;
 use crate::scoring::threads;
 use crate::streams::Io;
 use crate::system::System;
@@ -55,7 +55,8 @@ pub(super) fn in_blocks<'a>(
     if options.period.as_deref() == Some(EVERY_PERIOD) {
         return in_memory(args, message!("stream-every-period"));
     }
-    if args.in_memory || args.stages || workbook || !args.stream && length < LARGE {
+    let whole = args.in_memory || args.stages || args.successors.is_some();
+    if whole || workbook || !args.stream && length < LARGE {
         return Ok(None);
     }
     if options.entities.is_some() {

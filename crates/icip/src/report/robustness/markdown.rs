@@ -13,7 +13,9 @@ use icip_table::io::format_number;
 /// stands above, how sure the ranking is as a whole below, in a language. Numbers are rounded for eyes.
 pub fn robustness_markdown(document: &RobustnessDocument, title: &str, language: Language) -> String {
     let words = |message: Message| message.text(language);
-    let mut text = format!("# {}\n\n", markdown_text(title));
+    let period =
+        document.period.as_ref().map_or_else(String::new, |period| format!(" ({})", markdown_text(period)));
+    let mut text = format!("# {}{period}\n\n", markdown_text(title));
     let runs = &document.runs;
     let counted = runs.counted.to_string();
     let (replicates, seed) = (runs.replicates.to_string(), runs.seed.to_string());
