@@ -146,7 +146,7 @@ impl Progress {
         let has_targets = framework.nodes().iter().any(|node| node.target().is_some());
         // Rows stay where they are, so that the scores are those of the card.
         let renamed = successors.map(|table| table.successors.renamed(panel)).transpose()?;
-        let panel_of_targets = renamed.as_ref().unwrap_or(panel);
+        let panel_of_targets = renamed.as_ref().map_or(panel, |renamed| &renamed.panel);
         let targets = has_targets.then(|| targets(plan, panel_of_targets, Some(card), until)).transpose()?;
         let mut all = series(plan, panel, Some(card), framework.root_index())?;
         all.iter_mut()

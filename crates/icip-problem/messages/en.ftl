@@ -1752,7 +1752,7 @@ empty-code-of-successors = the row has no code
 duplicate-succession = `{ $before }` stands twice among the predecessors of `{ $after }`
 duplicate-succession-row = by the table of successors `{ $entity }` of { $period } is `{ $code }`, of which there is a row of { $period } too
 duplicate-succession-row-hint = take out one of the two rows, or correct the period of the succession: it is the first one of the later code
-successors-not-joined = { $count ->
+successors-begin-anew = { $count ->
     [one] { $entities } was split off or merged: its values begin with it, and those of its predecessors stay theirs
    *[other] { $entities } were split off or merged: their values begin with them, and those of their predecessors stay theirs
 }

@@ -1752,7 +1752,7 @@ empty-code-of-successors = la fila no tiene código
 duplicate-succession = `{ $before }` aparece dos veces entre las antecesoras de `{ $after }`
 duplicate-succession-row = según la tabla de sucesores, `{ $entity }` de { $period } es `{ $code }`, de la que también hay una fila de { $period }
 duplicate-succession-row-hint = quite una de las dos filas, o corrija el período de la sucesión: es el primero del código posterior
-successors-not-joined = { $count ->
+successors-begin-anew = { $count ->
     [one] { $entities } surgió de una división o de una fusión: sus valores empiezan con ella, y los de sus antecesoras siguen siendo de estas
    *[other] { $entities } surgieron de una división o de una fusión: sus valores empiezan con ellas, y los de sus antecesoras siguen siendo de estas
 }

@@ -68,6 +68,16 @@ struct Step {
     of: BTreeMap<String, Predecessors>,
 }
 
+/// A table whose entities have their last codes in all periods.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Renamed {
+    /// The table.
+    pub panel: Panel,
+    /// The entities that were split off or merged, so that their values begin with them.
+    pub begin_anew: BTreeSet<String>,
+}
+
 /// The columns of the table.
 const COLUMNS: [&str; 4] = ["before", "after", "period", "share"];
 
@@ -232,26 +242,10 @@ impl Successors {
         found
     }
 
-    /// The codes of a step by the earlier code: of entities that alone follow one that nothing else follows, which are the same
-    /// under another code.
-    fn new_codes(step: &Step) -> BTreeMap<&str, &str> {
-        let mut followed: BTreeMap<&str, usize> = BTreeMap::new();
-        for (before, _) in step.of.values().flatten() {
-            *followed.entry(before).or_default() += 1;
-        }
-        step.of
-            .iter()
-            .filter_map(|(after, of)| match of.as_slice() {
-                [(before, _)] if followed[before.as_str()] == 1 => Some((before.as_str(), after.as_str())),
-                _ => None,
-            })
-            .collect()
-    }
-
     /// The same rows, in which an entity whose code changed has in all periods the code of the last one, so that it is one
     /// entity. One that was split off or merged is not the entity that was there before: its rows, and those of its
-    /// predecessors, keep their codes ([`Successors::not_joined`]), because what is measured in counts adds up where it is
-    /// merged, and what is measured in shares does not.
+    /// predecessors, keep their codes, because what is measured in counts adds up where it is merged, and what is measured in shares
+    /// does not.
     ///
     /// # Errors
     /// Periods that are no numbers; a row whose code would then stand twice in a period.
@@ -262,15 +256,41 @@ impl Successors {
     /// let rows = [("A", "2020"), ("B", "2021")].map(|(code, year)| Entity::new(code).with_period(year));
     /// let panel = Panel::builder().entities(rows).build()?;
     /// let successors = Successors::new(&[Succession::new("A", "B").since(2021.0)])?;
-    /// assert_eq!(successors.renamed(&panel)?.entities()[0].code, "B");
+    /// assert_eq!(successors.renamed(&panel)?.panel.entities()[0].code, "B");
     /// # Ok::<(), icip::problem::Problems>(())
     /// ```
-    pub fn renamed(&self, panel: &Panel) -> Result<Panel, Problems> {
+    pub fn renamed(&self, panel: &Panel) -> Result<Renamed, Problems> {
         let times = times(panel)?;
-        let steps: Vec<_> =
-            self.steps.iter().rev().map(|step| (step.period, Self::new_codes(step))).collect();
+        let mut last: BTreeMap<&str, f64> = BTreeMap::new();
+        for (entity, time) in panel.entities().iter().zip(&times) {
+            let known = last.entry(&entity.code).or_insert(*time);
+            *known = known.max(*time);
+        }
+        let mut begin_anew = BTreeSet::new();
+        let mut steps = Vec::new();
+        for (step, period) in self.steps.iter().rev().filter_map(|step| Some((step, step.period?))) {
+            let mut followed: BTreeMap<&str, usize> = BTreeMap::new();
+            for (before, _) in step.of.values().flatten() {
+                *followed.entry(before).or_default() += 1;
+            }
+            // It alone follows one that nothing else follows, and that does not go on.
+            let is_same =
+                |before: &str| followed[before] == 1 && last.get(before).is_none_or(|last| *last < period);
+            let mut new_codes: BTreeMap<&str, &str> = BTreeMap::new();
+            for (after, of) in &step.of {
+                match of.as_slice() {
+                    [(before, _)] if is_same(before) => {
+                        new_codes.insert(before, after);
+                    }
+                    _ => {
+                        begin_anew.insert(after.clone());
+                    }
+                }
+            }
+            steps.push((period, new_codes));
+        }
         let last_code = |(entity, time): (&'_ Entity, &'_ f64)| {
-            let after = steps.iter().filter(|(period, _)| period.is_some_and(|period| *time < period));
+            let after = steps.iter().filter(|(period, _)| time < period);
             after.fold(entity.code.clone(), |code, (_, new)| match new.get(code.as_str()) {
                 Some(new) => (*new).to_owned(),
                 None => code,
@@ -282,9 +302,9 @@ impl Successors {
         for (row, (entity, code)) in panel.entities().iter().zip(&codes).enumerate() {
             if let Some(other) = known.insert((code, entity.period.as_deref()), row) {
                 let at = if entity.code == *code { other } else { row };
-                let period = entity.period.as_deref().unwrap_or_default();
-                let what =
-                    message!("duplicate-succession-row", entity = &panel.entities()[at].code, code, period);
+                let (period, entity) =
+                    (entity.period.as_deref().unwrap_or_default(), &panel.entities()[at].code);
+                let what = message!("duplicate-succession-row", entity, code, period);
                 let problem = Problem::new(Code::DuplicateEntity, panel.place(at), what);
                 report.problem(problem.hint(message!("duplicate-succession-row-hint")));
             }
@@ -296,16 +316,8 @@ impl Successors {
             entity.code = codes.next().unwrap_or_default();
             entity
         };
-        Ok(panel.clone().map_entities(panel.groups().to_vec(), rename))
-    }
-
-    /// The entities that were split off or merged, each once, which [`Successors::renamed`] leaves as they are.
-    pub fn not_joined(&self) -> BTreeSet<&str> {
-        let entities = |step| -> Vec<&str> {
-            let new: BTreeSet<&str> = Self::new_codes(step).into_values().collect();
-            step.of.keys().map(String::as_str).filter(|code| !new.contains(code)).collect()
-        };
-        self.steps.iter().flat_map(entities).collect()
+        let panel = panel.clone().map_entities(panel.groups().to_vec(), rename);
+        Ok(Renamed { panel, begin_anew })
     }
 
     /// The entities that follow others, with their predecessors, the latest first: what is said of a table.

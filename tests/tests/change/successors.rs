@@ -180,3 +180,31 @@ fn a_table_is_read_or_refused_with_its_places() {
     assert_eq!(undated.predecessors("C", None, None), [("A".to_owned(), 1.0)]);
     assert_eq!(undated.predecessors("C", Some(1.0), Some(2.0)), [("C".to_owned(), 1.0)]);
 }
+
+/// Values themselves are those of one entity only where nothing but its code changed.
+#[test]
+fn an_entity_with_a_new_code_has_it_in_all_periods() -> Result<(), Problems> {
+    let framework = framework();
+    let panel = read_csv(DATA, "d", &framework.read_options())?.value.panel;
+    let renamed = table().renamed(&panel)?;
+    let codes: Vec<&str> = renamed.panel.entities().iter().map(|entity| entity.code.as_str()).collect();
+    // Of 2020, D alone is the entity that is called E later: A and B were merged, S was split, and W goes on beside V.
+    assert_eq!(codes[..5], ["A", "B", "E", "S", "W"]);
+    assert_eq!(codes[5..11], ["C", "E", "T", "U", "W", "V"]);
+    let anew: Vec<&str> = renamed.begin_anew.iter().map(String::as_str).collect();
+    assert_eq!(anew, ["C", "T", "U", "V"]);
+    // A code that changes twice, and one that is given to another entity.
+    let data = b"code,year,a,b\nA,2020,1,1\nB,2021,1,1\nC,2022,1,1\nA,2022,1,1\n";
+    let panel = read_csv(data, "d", &framework.read_options())?.value.panel;
+    let twice = [Succession::new("A", "B").since(2021.0), Succession::new("B", "C").since(2022.0)];
+    let renamed = Successors::new(&twice)?.renamed(&panel)?;
+    let codes: Vec<&str> = renamed.panel.entities().iter().map(|entity| entity.code.as_str()).collect();
+    assert_eq!(codes, ["A", "C", "C", "A"], "the code A goes on");
+    // Two rows would be one entity in a period: both are named.
+    let data = b"code,year,a,b\nA,2020,1,1\nB,2020,1,1\nB,2021,1,1\n";
+    let panel = read_csv(data, "d", &framework.read_options())?.value.panel;
+    let problems = Successors::new(&[Succession::new("A", "B").since(2021.0)])?.renamed(&panel);
+    let text = problems.expect_err("two rows").to_string();
+    assert!(text.contains("line 2") && text.contains("`A` of 2020 is `B`"), "{text}");
+    Ok(())
+}

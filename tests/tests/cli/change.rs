@@ -190,6 +190,11 @@ fn entities_that_follow_others_are_named() {
         with_table(&["trends", "--linked"], &["--format", "csv"]).out,
         with_table(&["trends"], &["--format", "csv"]).out
     );
+    // Where values are followed, a merger begins anew, and a note says so.
+    let periods = with_table(&["score"], &["--period", "all"]);
+    assert!(periods.err.contains("`C` was split off or merged"), "{}", periods.err);
+    let refused = with_table(&["score"], &["-o", "out.xlsx"]);
+    assert_eq!(refused.code, exit::USAGE, "{}", refused.err);
     let report = with_table(&["report", "--no-robustness"], &["--period", "2021"]);
     assert_eq!(report.code, exit::FINE, "{}", report.err);
     // What cannot be used is said.

@@ -344,9 +344,12 @@ fn the_last_period_is_studied_and_explained() {
         let (table, toml, out) = (path(&folder, "d.csv"), path(&folder, "f.toml"), path(&folder, "out"));
         let input = [table.as_str(), "-f", &toml];
         let note = "the data have 3 periods, and the last, `2022`, is shown";
-        for command in
-            [&["robustness", "-n", "20"][..], &["explain", "w"], &["explain", "w", "--against", "y"]]
-        {
+        let of_study = "the data have 3 periods, and the table shows the last, `2022`; --period shows another, and --period all";
+        for (command, note) in [
+            (&["robustness", "-n", "20"][..], of_study),
+            (&["explain", "w"], note),
+            (&["explain", "w", "--against", "y"], note),
+        ] {
             let shown = run(&with(command, &input));
             assert_eq!(shown.code, exit::FINE, "{command:?}: {}", shown.err);
             assert!(shown.err.contains(note), "{command:?}: {}", shown.err);
@@ -361,4 +364,33 @@ fn the_last_period_is_studied_and_explained() {
         let early = fine(&[&["explain", "w 2020"][..], &input].concat());
         assert_eq!(early.split_once('\n').map(|(_, rest)| rest.contains("2022")), Some(false), "{early}");
     }
+}
+
+/// Each period is studied as if it were asked for alone.
+#[test]
+fn every_period_is_studied() {
+    let rules = "normalise = \"min-max\"\n[[uncertainty.factors]]\nname = \"w\"\nnodes = [\"index\"]\nweights = { simplex = 1 }";
+    let toml = framework("", rules);
+    let folder = folder(&[("f.toml", &toml), ("d.csv", DATA.replace(",4,\n", ",4,7\n").as_str())]);
+    let [toml, data, out] = ["f.toml", "d.csv", "out"].map(|name| path(&folder, name));
+    let input = [data.as_str(), "-f", &toml];
+    let of = |more: &[&str]| run(&[&["robustness"][..], &input, more].concat());
+    let all: Value = serde_json::from_str(&of(&["--period", "all", "--format", "json"]).out).expect("JSON");
+    let documents = all.as_array().expect("an array");
+    assert_eq!(documents.len(), 3);
+    for (document, period) in documents.iter().zip(["2020", "2021", "2022"]) {
+        let one: Value =
+            serde_json::from_str(&of(&["--period", period, "--format", "json"]).out).expect("JSON");
+        assert_eq!(*document, one, "{period}");
+    }
+    let table = of(&["--period", "all"]).out;
+    for period in ["(2020)", "(2021)", "(2022)"] {
+        assert!(table.contains(period), "{table}");
+    }
+    fine(&[&["robustness"][..], &input, &["--period", "all", "-o", &out]].concat());
+    let document: Value =
+        serde_json::from_str(&read(&Path::new(&out).join("2021/robustness.json"))).expect("JSON");
+    assert_eq!(document, documents[1]);
+    let refused = of(&["--period", "all", "--format", "csv"]);
+    assert_eq!(refused.code, exit::USAGE, "{}", refused.err);
 }

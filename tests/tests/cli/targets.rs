@@ -51,3 +51,39 @@ fn what_cannot_be_told_is_said() {
         assert!(run.err.contains(said), "{args:?}: {}", run.err);
     }
 }
+
+/// An entity that got another code is on the way since its first value, and one that was merged begins anew.
+#[test]
+fn an_entity_with_another_code_goes_on() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\n\
+        [targets]\nbaseline-period = 2020\ngoal-period = 2025\n[[nodes]]\ncode = \"i\"\n\
+        [[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\ntarget = { goal = 30 }\n\
+        [[nodes]]\ncode = \"b\"\nparent = \"i\"\ncolumn = \"b\"\n";
+    // A is called E in 2022; B and C become D.
+    let data = "code,year,a,b\nA,2020,10,1\nB,2020,20,1\nC,2020,5,1\nE,2022,15,2\nD,2022,26,2\n";
+    let table = "before,after,period\nA,E,2022\nB,D,2022\nC,D,2022\n";
+    let folder = folder(&[("f.toml", toml), ("d.csv", data), ("s.csv", table)]);
+    let [toml, data, table] = ["f.toml", "d.csv", "s.csv"].map(|name| path(&folder, name));
+    let run = |command: &[&str]| run(&[command, &[&data, "-f", &toml, "--successors", &table]].concat());
+    let targets = run(&["targets", "--format", "csv"]);
+    // By hand: (15 - 10) / (30 - 10), and 5 in 2 years.
+    let of =
+        |code: &str| targets.out.lines().find(|line| line.starts_with(&format!("a,{code},"))).expect("a row");
+    let header: Vec<&str> = targets.out.lines().next().expect("a header").split(',').collect();
+    let cell = |code, name| of(code).split(',').nth(header.iter().position(|n| *n == name).expect(name));
+    assert_eq!((cell("E", "progress"), cell("E", "pace")), (Some("0.25"), Some("2.5")));
+    assert_eq!(cell("D", "pace"), Some(""));
+    assert!(!targets.out.contains("\na,A,"), "{}", targets.out);
+    assert!(targets.err.contains("`D` was split off or merged"), "{}", targets.err);
+    // Cost per result: 1 / 10 before, and 2 / 15 now.
+    let cost = run(&["cost", "--cost", "b", "--result", "a", "--format", "json"]);
+    let json: Value = serde_json::from_str(&cost.out).expect("JSON");
+    let now = json.as_array().expect("rows").iter().find(|row| row["code"] == "E" && row["period"] == "2022");
+    let text = now.expect("a row").to_string();
+    assert!(text.contains(&(2.0_f64 / 15.0 - 0.1).to_string()[..8]), "{text}");
+    // The last measurement is of the period that is looked at.
+    let ages = run(&["ages", "--format", "json"]);
+    assert!(!ages.out.contains("\"A\"") && ages.out.contains("\"E\""), "{}", ages.out);
+    let scores = run(&["score", "--period", "all"]);
+    assert!(!scores.out.lines().any(|line| line.starts_with("A ")), "{}", scores.out);
+}

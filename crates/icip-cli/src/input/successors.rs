@@ -44,13 +44,14 @@ impl LoadedSuccessors {
     /// A table whose entities have their last codes in every period; what was split or merged is said.
     pub(crate) fn renamed(&self, panel: &Panel, io: &mut Io<'_>) -> Result<Panel, Fail> {
         self.must_be_dated()?;
-        let left = self.successors.not_joined();
-        if !left.is_empty() {
-            let more = left.len().saturating_sub(NAMED);
-            let entities = quoted_and_more(left.iter().copied().take(NAMED), more);
-            io.note(message!("successors-not-joined", entities, count = left.len()));
+        let renamed = self.successors.renamed(panel).map_err(Fail::Data)?;
+        let anew = &renamed.begin_anew;
+        if !anew.is_empty() {
+            let more = anew.len().saturating_sub(NAMED);
+            let entities = quoted_and_more(anew.iter().map(String::as_str).take(NAMED), more);
+            io.note(message!("successors-begin-anew", entities, count = anew.len()));
         }
-        self.successors.renamed(panel).map_err(Fail::Data)
+        Ok(renamed.panel)
     }
 
     /// The warning about codes that the data do not have.
