@@ -618,7 +618,8 @@ mod tests {
         }
         // With ties in the one column, in the other, in both and in none; and the same numbers in order first.
         for (one, other) in [(1000, 1000), (9, 1000), (1000, 9), (9, 9)] {
-            let mut column = |below| -> Vec<f64> { (0..60).map(|_| f64::from(stream.below(below))).collect() };
+            let mut column =
+                |below| -> Vec<f64> { (0..60).map(|_| f64::from(stream.below(below))).collect() };
             let (one, other) = (column(one), column(other));
             let tau = kendall(&one, &other).map(|found| found.coefficient);
             assert_eq!(Ordered::of(&one).tau_with(&other), tau);

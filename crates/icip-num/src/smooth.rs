@@ -132,7 +132,8 @@ impl Explaining {
                 [near - far, near_first + far_first, near_second - far_second],
             ]
         };
-        let mut points: Vec<usize> = self.points.iter().map(|point| *point.min(&(POINTS - 1 - point))).collect();
+        let mut points: Vec<usize> =
+            self.points.iter().map(|point| *point.min(&(POINTS - 1 - point))).collect();
         points.sort_unstable();
         points.dedup();
         Kernel { folded: (0..HALF * HALF).map(between).collect(), points }
@@ -237,9 +238,10 @@ impl Sums {
     /// The variance of the curve at the entities over that of the column.
     fn ratios(&self, curve: &[Lane]) -> [Option<f64>; SAMPLES] {
         let curve = kernel::variance_of_curve(&self.count, curve);
-        let entities = self.count.iter().fold([0.0; SAMPLES], |sum, count| {
-            std::array::from_fn(|lane| sum[lane] + count[lane])
-        });
+        let entities = self
+            .count
+            .iter()
+            .fold([0.0; SAMPLES], |sum, count| std::array::from_fn(|lane| sum[lane] + count[lane]));
         std::array::from_fn(|lane| {
             let mean = self.sum[lane] / entities[lane];
             let variance = self.squares[lane] / entities[lane] - mean * mean;

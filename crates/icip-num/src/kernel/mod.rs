@@ -21,7 +21,9 @@ mod reduce;
 mod rows;
 
 pub use combine::{SETS, Strips, combine, share_weights};
-pub use curve::{Folded, Lane, SAMPLES, Spread, Weights, fit_folded, fit_lines, leave_out, spread, variance_of_curve};
+pub use curve::{
+    Folded, Lane, SAMPLES, Spread, Weights, fit_folded, fit_lines, leave_out, spread, variance_of_curve,
+};
 pub use distance::{LANES, distance, inversions, nearest, swapped_and_equal};
 pub use elementary::{exp, ln};
 pub use extract::{EXTRACTED, extract, is_squarable, products, squares};

@@ -49,8 +49,9 @@ fn one_table_holds_it(args: &Robustness) -> Result<(), Fail> {
     if args.format != Format::Csv || args.output.is_some() {
         return Ok(());
     }
+    let every = ["--period", EVERY_PERIOD].join(" ");
     let asked = [
-        ("--period all", args.input.options.period.as_deref() == Some(EVERY_PERIOD)),
+        (every.as_str(), args.input.options.period.as_deref() == Some(EVERY_PERIOD)),
         ("--sobol", args.sobol.is_some()),
         ("--scenarios", args.scenarios),
         ("--exact", args.exact),
