@@ -595,6 +595,7 @@ unnamed-column-with-data = column { $column } has no name, but holds data such a
 unreadable = A file cannot be read.
     .example = data.csv: the file cannot be read: permission denied
 unreadable-file = the file cannot be read: { $error }
+unreadable-observations = the temporary file of the observations cannot be written or read: { $error }
 
 unused-cell = A cell is not a number that its column allows, in a row of another period than the one that is asked for; nothing uses it.
     .example = data.csv line 2, `budget`, entity `A 2018`: `abc` is not a number; nothing asked for `2019` uses the rows of `2018`, and the cell counts as empty

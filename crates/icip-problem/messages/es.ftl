@@ -595,6 +595,7 @@ unnamed-column-with-data = la columna { $column } no tiene nombre, pero contiene
 unreadable = Un archivo no se puede leer.
     .example = data.csv: el archivo no se puede leer: permiso denegado
 unreadable-file = el archivo no se puede leer: { $error }
+unreadable-observations = no se puede escribir o leer el archivo temporal de las observaciones: { $error }
 
 unused-cell = Una celda no es un número que su columna permita, en una fila de un período distinto del que se pidió; nada la usa.
     .example = data.csv línea 2, `budget`, entidad `A 2018`: `abc` no es un número; nada de lo que se pidió para `2019` usa las filas de `2018`, y la celda cuenta como vacía

@@ -4,9 +4,16 @@
 //! stand. The table that is made of them is read once more as one of typed cells, so that every rule for a cell is the one
 //! of a table with a column for each indicator. This module must not know what a cell means.
 
+mod held;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
 use std::ops::Range;
+
+pub use held::Room;
+pub(crate) use held::Held;
+use held::{At, GROUP, Observed};
 
 use super::cells::{Cell, NumberColumn};
 use super::chunk::Rows;
@@ -19,7 +26,6 @@ use super::layout::Layout;
 use super::limits::Limits;
 use super::log::Log;
 use super::normal::normal_form;
-use super::number::Written;
 use super::observing::Observing;
 use super::options::{Decimal, ReadOptions, TableLayout};
 use super::sdmx;
@@ -27,27 +33,24 @@ use super::shown::{listed, shorten};
 use super::stream::{CsvBlocks, Facts};
 use super::typed::{Ending, Heading, TypedBlocks, TypedCells, TypedRows, TypedTable, read_blocks};
 use super::typed_cell::TypedCell;
-use crate::data::Entity;
+use crate::data::{Blocks, Entity, Panel, Schema};
 use icip_num::exec::Par;
 use icip_problem::{Code, Message, Place, Problem, Problems, Value, Warned, message};
 
-/// Memory of an observation beside its text, and of an entity.
-const BYTES_PER_CELL: u64 = 20;
+/// Memory of an entity.
 const BYTES_PER_ROW: u64 = 200;
-/// Bits of the length of a text.
-const LENGTH: u32 = 24;
-/// Bytes of a text that are kept.
-const LONGEST: usize = (1 << LENGTH) - 1;
 
 /// The entities of a table of observations, as rows of typed cells.
 pub struct LongRows {
     names: Vec<String>,
     keys: KeyColumns,
     entities: Vec<Entity>,
-    indicators: Vec<Indicator>,
+    indicators: usize,
     held: Held,
     /// The columns of the file in which values stand.
     columns: Vec<String>,
+    /// The file.
+    place: Place,
 }
 
 /// Which of the columns of keys there are.
@@ -57,83 +60,10 @@ struct KeyColumns {
     groups: usize,
 }
 
-/// An indicator: its observations by row, counted from 1, and 0 where there is none. Of one that nobody asks for there are
-/// none.
+/// An indicator. Of one that nobody asks for no observations are held.
 struct Indicator {
     column: Option<NumberColumn>,
-    cells: Vec<u32>,
     unit: Option<(String, u64)>,
-}
-
-/// Cells as they were read.
-#[derive(Default)]
-struct Held {
-    kinds: Vec<Kind>,
-    /// Numbers as bits; of texts where they begin, and how long they are.
-    bits: Vec<u64>,
-    lines: Vec<u64>,
-    columns: Vec<u16>,
-    texts: String,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Null,
-    Text,
-    Number,
-    Uncalculated,
-}
-
-impl Held {
-    fn push(&mut self, cell: &TypedCell<'_>, line: u64, column: usize) -> u32 {
-        let (kind, bits) = match cell {
-            TypedCell::Null => (Kind::Null, 0),
-            TypedCell::Uncalculated => (Kind::Uncalculated, 0),
-            TypedCell::Number(value) | TypedCell::Shown(value, _) => (Kind::Number, value.to_bits()),
-            TypedCell::Integer(value) => (Kind::Number, (*value as f64).to_bits()),
-            other => {
-                let (text, at) = (other.text(), self.texts.len() as u64);
-                // No number has so many digits; messages show the beginning.
-                let text = &text[..text.floor_char_boundary(LONGEST)];
-                self.texts.push_str(text);
-                (Kind::Text, at << LENGTH | text.len() as u64)
-            }
-        };
-        self.kinds.push(kind);
-        self.bits.push(bits);
-        self.lines.push(line);
-        self.columns.push(u16::try_from(column).unwrap_or(u16::MAX));
-        u32::try_from(self.kinds.len()).unwrap_or(u32::MAX)
-    }
-
-    fn bytes(&self) -> u64 {
-        self.kinds.len() as u64 * BYTES_PER_CELL + self.texts.len() as u64
-    }
-
-    fn cell(&self, at: usize) -> TypedCell<'_> {
-        match self.kinds[at] {
-            Kind::Null => TypedCell::Null,
-            Kind::Uncalculated => TypedCell::Uncalculated,
-            Kind::Number => TypedCell::Number(f64::from_bits(self.bits[at])),
-            Kind::Text => {
-                let (start, length) = (self.bits[at] >> LENGTH, self.bits[at] & ((1 << LENGTH) - 1));
-                let start = usize::try_from(start).unwrap_or_default();
-                let end = start + usize::try_from(length).unwrap_or_default();
-                TypedCell::Text(self.texts.get(start..end).unwrap_or_default().into())
-            }
-        }
-    }
-
-    /// Forgets the numbers that are texts.
-    fn forget_numbers(&mut self) {
-        for at in 0..self.kinds.len() {
-            if let TypedCell::Text(text) = self.cell(at)
-                && Written::of(text.trim()).is_some()
-            {
-                self.kinds[at] = Kind::Null;
-            }
-        }
-    }
 }
 
 /// What is known of a table of observations beside its entities.
@@ -170,7 +100,81 @@ pub fn observations_of_text(
     options: &ReadOptions,
     par: Par,
 ) -> Result<TypedBlocks<LongRows>, Problems> {
-    of_text(CsvBlocks::of_bytes(bytes, file, options, par)?, options).map(|(blocks, _)| blocks)
+    of_text(CsvBlocks::of_bytes(bytes, file, options, par)?, options, Held::new(None)).map(|(blocks, _)| blocks)
+}
+
+/// The entities of a table of observations in blocks, of a text that need not fit in memory.
+///
+/// The first block comes when the whole text was read. What is held in memory are the entities, of which each takes some two
+/// hundred bytes, and 64 MiB of observations; further ones are written into a file and read again group by group of
+/// entities.
+///
+/// ```
+/// use icip_num::exec::Par;
+/// use icip_table::data::Blocks;
+/// use icip_table::io::{ColumnOptions, LongBlocks, ReadOptions, TableLayout};
+///
+/// let mut options = ReadOptions::new("REF_AREA");
+/// options.layout = TableLayout::Long;
+/// options.period = Some("TIME_PERIOD".into());
+/// options.columns.insert("TRUST".into(), ColumnOptions::default());
+/// let text = "REF_AREA,TIME_PERIOD,INDICATOR,OBS_VALUE\nCOL,2021,TRUST,0.5\nPER,2021,TRUST,0.25\n";
+/// let room = std::io::Cursor::new(Vec::new());
+/// let mut blocks = LongBlocks::open(|| Ok(text.as_bytes()), "d.csv", &options, Par::Auto, Box::new(room))?;
+/// let block = blocks.next_block()?.ok_or("a block")?;
+/// assert_eq!(block.column("TRUST").ok_or("a column")?.get(1), Some(0.25));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct LongBlocks {
+    blocks: TypedBlocks<LongRows>,
+    found: Found,
+}
+
+impl LongBlocks {
+    /// Reads a text; `source` gives the bytes from the start whenever it is called, `file` is the name that problems show, and
+    /// `room` an empty file.
+    ///
+    /// # Errors
+    /// As [`observations_of_text`], and a file that cannot be written.
+    pub fn open<R: io::Read + Send>(
+        source: impl Fn() -> io::Result<R> + Send,
+        file: &str,
+        options: &ReadOptions,
+        par: Par,
+        room: Box<dyn Room>,
+    ) -> Result<Self, Problems> {
+        let blocks = CsvBlocks::open(source, file, options, par)?;
+        let options = blocks.options().clone();
+        let (blocks, found) = of_text(blocks, &options, Held::new(Some(room)))?;
+        Ok(Self { blocks, found })
+    }
+
+    /// What was found beside the rows, once all of them were read without a problem.
+    pub fn facts(&self) -> Option<Warned<Facts>> {
+        let Warned { value, warnings } = self.blocks.facts()?;
+        let dialect = self.found.dialect.clone()?;
+        let dialect = Dialect { decimals: value.decimals.clone(), ..dialect };
+        let (excluded, unread) = (self.found.excluded.clone(), value.unread.clone());
+        Some(Warned { value: Facts { dialect, excluded, unread }, warnings: warnings.clone() })
+    }
+}
+
+impl Blocks for LongBlocks {
+    fn schema(&self) -> &Schema {
+        self.blocks.schema()
+    }
+
+    fn groups(&self) -> &[String] {
+        self.blocks.groups()
+    }
+
+    fn next_block(&mut self) -> Result<Option<Panel>, Problems> {
+        self.blocks.next_block()
+    }
+
+    fn rewind(&mut self) -> Result<(), Problems> {
+        self.blocks.rewind()
+    }
 }
 
 /// The same of a table whose cells have types, such as [`SheetRows::blocks`](super::SheetRows::blocks) gives.
@@ -187,8 +191,9 @@ pub fn observations_of_rows<R: TypedRows>(
 pub(crate) fn of_text(
     mut blocks: CsvBlocks<'_>,
     options: &ReadOptions,
+    held: Held,
 ) -> Result<(TypedBlocks<LongRows>, Found), Problems> {
-    let mut builder = Builder::new(blocks.layout(), blocks.said_of_header(), options)?;
+    let mut builder = Builder::new(blocks.layout(), blocks.said_of_header(), options, held)?;
     let read = loop {
         match blocks.next_rows() {
             Ok(Some(parts)) => {
@@ -221,7 +226,8 @@ pub(crate) fn of_rows<R: TypedRows>(
     mut blocks: TypedBlocks<R>,
     options: &ReadOptions,
 ) -> Result<(TypedBlocks<LongRows>, Found), Problems> {
-    let mut builder = Builder::new(blocks.layout(), blocks.said_of_header(), options)?;
+    let said = blocks.said_of_header();
+    let mut builder = Builder::new(blocks.layout(), said, options, Held::new(None))?;
     let read = loop {
         match blocks.next_rows() {
             Ok(Some(rows)) => builder.take(&rows)?,
@@ -278,7 +284,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn new(layout: &Layout, header: Log, options: &ReadOptions) -> Result<Self, Problems> {
+    fn new(layout: &Layout, header: Log, options: &ReadOptions, held: Held) -> Result<Self, Problems> {
         let observing = layout.observing.clone().filter(Observing::is_whole);
         let Some(observing) = observing else {
             // What is missing was said when the header was read.
@@ -295,7 +301,7 @@ impl Builder {
             names: Vec::new(),
             indicators: Vec::new(),
             known: HashMap::new(),
-            held: Held::default(),
+            held,
             columns: columns.collect(),
             observing,
             evidence: Evidence::default(),
@@ -320,17 +326,15 @@ impl Builder {
             .zip(rows.observed.chunks_exact(width))
             .filter(|(e, _)| is_known(e))
             .collect();
-        rows.into_iter().for_each(|(entity, cells)| self.row(entity, cells));
-        let cells = self.held.kinds.len() as u64;
-        let table = 4 * (self.entities.len() * self.indicators.len()) as u64;
-        let needed = self.held.bytes() + table + self.entities.len() as u64 * BYTES_PER_ROW;
+        rows.into_iter().try_for_each(|(entity, cells)| self.row(entity, cells))?;
+        let needed = self.held.bytes() + self.entities.len() as u64 * BYTES_PER_ROW;
         let place = self.log.place();
-        self.layout.limits.check_rows(place, cells)?;
+        self.layout.limits.check_rows(place, self.held.count)?;
         self.layout.limits.check_columns(place, self.indicators.len() as u64)?;
         Ok(self.layout.limits.check_memory(place, needed)?)
     }
 
-    fn row(&mut self, entity: &Entity, cells: &[TypedCell<'static>]) {
+    fn row(&mut self, entity: &Entity, cells: &[TypedCell<'static>]) -> Result<(), Problems> {
         let mut cells = cells.iter();
         let mut next = |count: usize| cells.by_ref().take(count).map(normal_text).collect::<Vec<String>>();
         let parts = next(self.observing.indicator.len());
@@ -340,19 +344,19 @@ impl Builder {
         let line = entity.line.unwrap_or_default();
         if only.iter().zip(&self.observing.only).any(|(text, (_, wanted))| !wanted.contains(text)) {
             self.passed += 1;
-            return;
+            return Ok(());
         }
-        let Some(indicator) = self.indicator(&parts, entity, line) else { return };
+        let Some(indicator) = self.indicator(&parts, entity, line) else { return Ok(()) };
         if self.indicators[indicator].column.is_none() {
             self.seen += 1;
-            return;
+            return Ok(());
         }
         let unit = unit.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
         let years = self.options.layout == TableLayout::Years;
-        let (mut any, mut twice) = (false, false);
-        for (value, cell) in cells.enumerate() {
+        let mut any = false;
+        for (column, cell) in cells.enumerate() {
             let mut entity = Cow::Borrowed(entity);
-            if let Some(year) = &self.observing.values[value].1 {
+            if let Some(year) = &self.observing.values[column].1 {
                 entity.to_mut().period = Some(year.clone());
             }
             let absent = self.look(indicator, cell, &entity, line, years);
@@ -361,24 +365,23 @@ impl Builder {
             }
             any = true;
             self.seen += 1;
-            let place = self.place(line, value, &entity);
+            let place = self.place(line, column, &entity);
             let cell = self.flagged(cell, &flag, absent, &place);
             if !absent && cell != TypedCell::Null {
                 self.check_unit(indicator, &unit, line, &place);
             }
             let row = self.row_of(&entity, line);
-            let known = self.indicators[indicator].cells.get(row).copied().unwrap_or_default();
-            if known > 0 && !twice {
-                twice = true;
-                self.tell_twice(indicator, known, &place);
-            } else if known == 0 {
-                let held = self.held.push(&cell, line, value);
-                let cells = &mut self.indicators[indicator].cells;
-                cells.resize(cells.len().max(row + 1), 0);
-                cells[row] = held;
-            }
+            let at = At { row, indicator, line, column };
+            self.held.push(at, &cell).map_err(|error| self.unreadable(&error))?;
         }
         self.without_years += usize::from(years && !any);
+        Ok(())
+    }
+
+    /// The file of the observations cannot be written or read.
+    fn unreadable(&self, error: &io::Error) -> Problems {
+        let what = message!("unreadable-observations", error = error.to_string());
+        Problem::new(Code::Unreadable, self.log.place().clone(), what).into()
     }
 
     fn place(&self, line: u64, value: usize, entity: &Entity) -> Place {
@@ -404,7 +407,7 @@ impl Builder {
         let at = self.indicators.len();
         let asked = self.options.columns.get(&name);
         let column = asked.map(|asked| NumberColumn::new(&name, at, asked, &self.options));
-        self.indicators.push(Indicator { column, cells: Vec::new(), unit: None });
+        self.indicators.push(Indicator { column, unit: None });
         self.names.push(name.clone());
         self.known.insert(name, at);
         Some(at)
@@ -540,8 +543,24 @@ impl Builder {
         }
     }
 
-    fn tell_twice(&mut self, indicator: usize, known: u32, place: &Place) {
-        let first = self.held.lines[known as usize - 1];
+    /// Looks for observations that are there twice. Of a line with several values the first one is told.
+    fn find_twice(&mut self) -> Result<(), Problems> {
+        let mut lines = BTreeSet::new();
+        for group in 0..self.held.groups() {
+            let mut found = Vec::new();
+            let twice = |at: At, first| found.push((at, first));
+            self.held.group(group, self.indicators.len(), twice).map_err(|error| self.unreadable(&error))?;
+            for (at, first) in found {
+                if lines.insert(at.line) {
+                    self.tell_twice(at, first);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn tell_twice(&mut self, At { row, indicator, line, column }: At, first: u64) {
+        let place = self.place(line, column, &self.entities[row]);
         let what = message!(
             "duplicate-observation-row",
             indicator = &self.names[indicator],
@@ -553,7 +572,7 @@ impl Builder {
             true => message!("duplicate-observation-row-hint"),
             false => message!("duplicate-observation-columns-hint", columns = listed(&unread)),
         };
-        self.log.problem(0, Problem::new(Code::DuplicateObservation, place.clone(), what).hint(hint));
+        self.log.problem(0, Problem::new(Code::DuplicateObservation, place, what).hint(hint));
     }
 
     /// The entities, under the options of a table of entities; `warnings` and `problems` are those of the rows.
@@ -566,6 +585,7 @@ impl Builder {
         for problem in problems.into_iter().flat_map(Problems::iter) {
             self.log.problem(0, problem.clone());
         }
+        self.find_twice()?;
         self.tell_flags();
         self.tell_passed();
         let decimal = self.decimal();
@@ -576,8 +596,10 @@ impl Builder {
             return Err(refused(self.log, &self.layout));
         }
         let asked = self.indicators.iter().filter(|indicator| indicator.column.is_some()).count() as u64;
-        let table = Limits::memory_of(self.entities.len() as u64, asked);
-        self.layout.limits.check_memory(self.log.place(), self.held.bytes() + table)?;
+        if self.held.stays() {
+            let table = Limits::memory_of(self.entities.len() as u64, asked);
+            self.layout.limits.check_memory(self.log.place(), self.held.bytes() + table)?;
+        }
         let keys = KeyColumns {
             name: self.layout.keys.name().is_some(),
             period: self.observing.period.is_some(),
@@ -603,9 +625,10 @@ impl Builder {
             names,
             keys,
             entities: self.entities,
-            indicators: self.indicators,
+            indicators: self.indicators.len(),
             held: self.held,
             columns: self.columns,
+            place: self.log.place().clone(),
         };
         let heading = Heading { place: self.layout.header().clone(), log: self.log, all_columns: true };
         TypedBlocks::under(rows, heading, &options, |_, _, _| Ending::default())
@@ -728,19 +751,19 @@ impl TypedRows for LongRows {
     }
 
     fn at_once(&self) -> usize {
-        1 << 11
+        GROUP
     }
 
     fn read(&self, columns: &[usize], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
-        Ok(Box::new(LongPart { table: self, columns: columns.to_vec(), first: rows.start }))
-    }
-}
-
-impl LongRows {
-    /// The number of an observation, where there is one.
-    fn observation(&self, row: usize, column: usize) -> Option<usize> {
-        let indicator = column.checked_sub(self.keys.count())?;
-        (*self.indicators[indicator].cells.get(row)? as usize).checked_sub(1)
+        // What looks at keys alone needs no observation.
+        let needs = columns.iter().any(|column| *column >= self.keys.count());
+        let groups = rows.start / GROUP..if needs { rows.end.div_ceil(GROUP) } else { 0 };
+        let observed = groups.clone().map(|group| self.held.group(group, self.indicators, |_, _| {}));
+        let observed = observed.collect::<io::Result<Vec<Observed>>>().map_err(|error| {
+            let what = message!("unreadable-observations", error = error.to_string());
+            Problem::new(Code::Unreadable, self.place.clone(), what)
+        })?;
+        Ok(Box::new(LongPart { table: self, columns: columns.to_vec(), first: rows.start, observed }))
     }
 }
 
@@ -755,14 +778,27 @@ struct LongPart<'t> {
     table: &'t LongRows,
     columns: Vec<usize>,
     first: usize,
+    /// Of the groups that hold the rows.
+    observed: Vec<Observed>,
+}
+
+impl LongPart<'_> {
+    /// The observation of a cell, with its place among those of its group.
+    fn observation(&self, row: usize, column: usize) -> Option<(&Observed, usize)> {
+        let indicator = self.columns[column].checked_sub(self.table.keys.count())?;
+        let row = self.first + row;
+        let observed = self.observed.get(row / GROUP - self.first / GROUP)?;
+        Some((observed, observed.find(row % GROUP, indicator)?))
+    }
 }
 
 impl TypedCells for LongPart<'_> {
     fn cell(&self, row: usize, column: usize) -> TypedCell<'_> {
-        let (table, row, column) = (self.table, self.first + row, self.columns[column]);
-        if column >= table.keys.count() {
-            return table.observation(row, column).map_or(TypedCell::Null, |at| table.held.cell(at));
+        let table = self.table;
+        if self.columns[column] >= table.keys.count() {
+            return self.observation(row, column).map_or(TypedCell::Null, |(observed, at)| observed.cell(at));
         }
+        let (row, column) = (self.first + row, self.columns[column]);
         let entity = &table.entities[row];
         let named = usize::from(table.keys.name);
         let groups = 1 + named + usize::from(table.keys.period);
@@ -776,8 +812,9 @@ impl TypedCells for LongPart<'_> {
     }
 
     fn place(&self, row: usize, column: usize) -> Option<(u64, &str)> {
-        let at = self.table.observation(self.first + row, self.columns[column])?;
-        Some((self.table.held.lines[at], &self.table.columns[usize::from(self.table.held.columns[at])]))
+        let (observed, at) = self.observation(row, column)?;
+        let (line, column) = observed.place(at);
+        Some((line, &self.table.columns[column]))
     }
 }
 

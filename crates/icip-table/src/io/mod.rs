@@ -73,7 +73,7 @@ pub use exclude::Excluded;
 pub use formula::{guarded, unguarded};
 pub use header::{HeaderLine, header_names, header_parts};
 pub use limits::{Limits, limit_exceeded, size};
-pub use long::{LongRows, observations_of_rows, observations_of_text};
+pub use long::{LongBlocks, LongRows, Room, observations_of_rows, observations_of_text};
 pub use normal::normal_form;
 pub use notes::begins_like_note;
 pub use number::{Written, number};

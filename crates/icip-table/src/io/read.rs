@@ -6,7 +6,7 @@ use super::assemble::Assembly;
 use super::chunk::Rows;
 use super::dialect::Dialect;
 use super::exclude::Excluded;
-use super::long::{self, Found};
+use super::long::{self, Found, Held};
 use super::options::ReadOptions;
 use super::stream::{CsvBlocks, Facts};
 use super::typed::read_blocks;
@@ -146,7 +146,7 @@ pub(crate) fn collect(
 /// The entities of a table of observations.
 fn observed(blocks: CsvBlocks<'_>) -> Result<Warned<Table>, Problems> {
     let options = blocks.options().clone();
-    let (entities, Found { dialect, excluded, .. }) = long::of_text(blocks, &options)?;
+    let (entities, Found { dialect, excluded, .. }) = long::of_text(blocks, &options, Held::new(None))?;
     let Warned { value: table, warnings } = read_blocks(entities)?;
     let dialect = dialect.expect("a table without problems was read to its end");
     let dialect = Dialect { decimals: table.decimals, ..dialect };

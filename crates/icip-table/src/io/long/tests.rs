@@ -456,7 +456,7 @@ fn the_size_of_chunks_and_the_number_of_threads_change_nothing() {
             let source = Source::memory(made.long.as_bytes(), "d.csv");
             let blocks =
                 CsvBlocks::with_sizes(source, &options, Par::Auto, Sizes { chunk, batch }).expect("a header");
-            let (blocks, _) = of_text(blocks, &options).expect("observations");
+            let (blocks, _) = of_text(blocks, &options, Held::new(None)).expect("observations");
             let panel = read_blocks(blocks).expect("it is read").value.panel;
             assert_eq!(panel.entities(), whole.entities());
             assert_eq!(cells(&panel), cells(&whole));
