@@ -8,15 +8,17 @@ use std::path::{Path, PathBuf};
 
 use icip::data::{Blocks, Panel, Schema};
 use icip::exec::Par;
-use icip::io::{CsvBlocks, Excluded, ReadOptions};
-use icip::problem::{Code, Place, Problem, Problems, message};
+use icip::io::{CsvBlocks, Excluded, Facts, LongBlocks, ReadOptions, TableLayout};
+use icip::problem::{Code, Place, Problem, Problems, Warned, message};
 use icip_workbook::{Format, format_of};
 
 use crate::digest::ReadDigest;
 use crate::fail::Fail;
 use crate::input::columnar::Columnar;
 use crate::input::file::display_name;
+use crate::kept_file::folder_beside;
 use crate::system::System;
+use crate::temporary;
 
 /// A file that is read in blocks of rows.
 pub(crate) trait BlockFile: Blocks {
@@ -41,10 +43,15 @@ pub(crate) fn open(
     path: &Path,
     read: &ReadOptions,
     par: Par,
+    results: Option<&Path>,
     system: &System,
 ) -> Result<Option<Box<dyn BlockFile>>, Fail> {
     let name = display_name(path);
     if let Some(format) = Columnar::of_name(&name) {
+        // Observations of a frame are put together in memory.
+        if read.layout != TableLayout::Wide {
+            return Ok(None);
+        }
         return open_columnar(path, format, read, system);
     }
     // A workbook is an archive, of which a sheet is held in memory.
@@ -57,8 +64,14 @@ pub(crate) fn open(
         let (path, system, digest) = (path.to_owned(), system.clone(), digest.clone());
         move || Ok(digest.reader(system.open(&path)?))
     };
+    let (path, system) = (path.to_owned(), system.clone());
+    if read.layout != TableLayout::Wide {
+        let room = temporary::without_name(folder_beside(results, &system), &system)?;
+        let blocks = LongBlocks::open(source, &name, read, par, Box::new(room)).map_err(Fail::Data)?;
+        return Ok(Some(Box::new(DigestedFile { blocks, digest, path, system })));
+    }
     let blocks = CsvBlocks::open(source, &name, read, par).map_err(Fail::Data)?;
-    Ok(Some(Box::new(DigestedFile { blocks, digest, path: path.to_owned(), system: system.clone() })))
+    Ok(Some(Box::new(DigestedFile { blocks, digest, path, system })))
 }
 
 /// Whether a file is a workbook, or named as one.
@@ -146,15 +159,24 @@ impl<B: Blocks> Blocks for DigestedFile<B> {
 
 impl BlockFile for DigestedFile<CsvBlocks<'static>> {
     fn facts(&self) -> Result<FileFacts, Fail> {
-        let sha256 = self.sha256()?;
-        let facts = self.blocks.facts().map_or_else(FileFacts::default, |facts| FileFacts {
-            dialect: facts.value.dialect.to_string(),
-            excluded: facts.value.excluded.clone(),
-            warnings: facts.warnings.clone(),
-            ..FileFacts::default()
-        });
-        Ok(FileFacts { sha256, ..facts })
+        Ok(of_text(self.blocks.facts().cloned(), self.sha256()?))
     }
+}
+
+impl BlockFile for DigestedFile<LongBlocks> {
+    fn facts(&self) -> Result<FileFacts, Fail> {
+        Ok(of_text(self.blocks.facts(), self.sha256()?))
+    }
+}
+
+/// What is known of a text.
+fn of_text(facts: Option<Warned<Facts>>, sha256: String) -> FileFacts {
+    facts.map_or_else(FileFacts::default, |Warned { value, warnings }| FileFacts {
+        dialect: value.dialect.to_string(),
+        excluded: value.excluded,
+        warnings,
+        sha256,
+    })
 }
 
 #[cfg(feature = "parquet")]

@@ -54,6 +54,12 @@ struct Whole {
     buffer: Vec<u8>,
 }
 
+/// The folder of the results as far as it exists, for temporary files.
+pub(crate) fn folder_beside<'p>(results: Option<&'p Path>, system: &System) -> Option<&'p Path> {
+    let above = results?.ancestors().map(|dir| if dir == Path::new("") { Path::new(".") } else { dir });
+    above.into_iter().find(|dir| matches!(system.find(dir), Ok(Some(Found::Folder))))
+}
+
 impl KeptFile {
     /// Keeps the rows beside the results where there will be any, as far as that folder exists, else where the system keeps
     /// temporary files.
@@ -64,11 +70,7 @@ impl KeptFile {
         system: &System,
     ) -> Self {
         let most = memory.map_or(MOST, |memory| MOST.min(memory / SHARE));
-        let folder = results.and_then(|dir| {
-            let above = dir.ancestors().map(|dir| if dir == Path::new("") { Path::new(".") } else { dir });
-            above.into_iter().find(|dir| matches!(system.find(dir), Ok(Some(Found::Folder))))
-        });
-        let kept = match system.temporary(folder) {
+        let kept = match system.temporary(folder_beside(results, system)) {
             Ok(file) => Kept::Growing(Growing::new(file)),
             Err(_) => Kept::Not,
         };

@@ -125,7 +125,8 @@ fn number(bytes: &[u8]) -> Option<f64> {
     (!number.is_nan()).then_some(number)
 }
 
-fn without_name(dir: Option<&Path>, system: &System) -> Result<Handle, Fail> {
+/// A file without a name.
+pub(crate) fn without_name(dir: Option<&Path>, system: &System) -> Result<Handle, Fail> {
     system.temporary(dir).map_err(temporary_file)
 }
 

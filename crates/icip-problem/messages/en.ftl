@@ -1215,7 +1215,7 @@ stream-every-period = periods stand side by side only where the data are held in
 stream-no-file = `--stream` needs a data file, because it reads the data more than once
 stream-no-row = no row is left to rank
 stream-other-format = `--stream` reads CSV and Parquet; a file of another format is held in memory
-stream-long-table = `--stream` reads a row at a time, and an entity of this table has several; it is held in memory, in about 30 bytes for each observation
+stream-long-table = `--stream` reads a table of observations as a text; of a workbook, Parquet or Arrow file it is held in memory
 stream-whole-columns = `--stream` is not possible, because these steps need whole columns:
 stream-with-register = `--stream` and `--entities` exclude each other: a register is joined in memory
 

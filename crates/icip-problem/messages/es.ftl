@@ -1215,7 +1215,7 @@ stream-every-period = los períodos se ponen lado a lado solo si los datos caben
 stream-no-file = `--stream` necesita un archivo de datos, porque lee los datos más de una vez
 stream-no-row = no queda ninguna fila a la que se le pueda dar un puesto
 stream-other-format = `--stream` lee CSV y Parquet; un archivo de otro formato se mantiene en la memoria
-stream-long-table = `--stream` lee fila por fila, y en esta tabla una entidad tiene varias; se mantiene en la memoria, con unos 30 bytes por observación
+stream-long-table = `--stream` lee una tabla de observaciones como texto; la de un libro de cálculo, un archivo Parquet o Arrow se mantiene en la memoria
 stream-whole-columns = `--stream` no es posible, porque estos pasos necesitan columnas completas:
 stream-with-register = `--stream` y `--entities` se excluyen entre sí: la unión con un registro se hace en la memoria
 

@@ -157,7 +157,7 @@ fn faults_of_observations_come_with_the_columns_that_are_missing() {
         assert!(run.err.contains(text), "{text}\n{}", run.err);
     }
     let stream = self::run(&["score", &path(&folder, "d.csv"), "-f", "hdi", "--layout", "long", "--stream"]);
-    assert!(stream.code == exit::USAGE && stream.err.contains("about 30 bytes"), "{}", stream.err);
+    assert!(stream.code == exit::DATA && stream.err.contains("`gnipc`"), "{}", stream.err);
     let limited = self::run(&[
         "score",
         &path(&folder, "d.csv"),
@@ -195,4 +195,33 @@ fn a_workbook_of_observations_is_read_and_names_its_cells() {
     let long = results(&file, &["--layout", "long"], &path(&folder, "long"));
     let wide = results(HDI, &["--period", "2022"], &path(&folder, "wide"));
     assert!(wide["scores.csv"] == long["scores.csv"] && wide["ranks.csv"] == long["ranks.csv"]);
+}
+
+/// In blocks the results are those in memory, byte for byte, whatever the order of the observations.
+#[test]
+fn observations_are_read_in_blocks() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\ncode = \"REF_AREA\"\nperiod = \"TIME_PERIOD\"\n\
+        layout = \"long\"\nmissing = [\"\", \":\"]\n[defaults]\nnormalise = \"min-max\"\nmissing = \"reweight\"\n\
+        [[nodes]]\ncode = \"i\"\n[[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n\
+        [[nodes]]\ncode = \"b\"\nparent = \"i\"\ncolumn = \"b\"\n";
+    let header = "REF_AREA,TIME_PERIOD,INDICATOR,OBS_VALUE\n";
+    let row = |entity: usize, indicator: &str| {
+        let value = (entity * 37 + indicator.len()) % 101;
+        let text = if value == 0 { ":".to_owned() } else { format!("{value}.5") };
+        format!("E{entity:04},2024,{indicator},{text}\n")
+    };
+    let by_entity: String =
+        (0..3000).flat_map(|entity| ["a", "b", "c"].map(|name| row(entity, name))).collect();
+    let by_indicator: String =
+        ["b", "c", "a"].iter().flat_map(|name| (0..3000).map(move |entity| row(entity, name))).collect();
+    for rows in [by_entity, by_indicator] {
+        let folder = folder(&[("f.toml", toml), ("d.csv", &format!("{header}{rows}"))]);
+        let [toml, data] = ["f.toml", "d.csv"].map(|name| path(&folder, name));
+        let files = ["--stream", "--in-memory"].map(|how| {
+            let out = path(&folder, how);
+            fine(&["score", &data, "-f", &toml, how, "-o", &out]);
+            ["scores.csv", "ranks.csv", "trail.csv", "run.json"].map(|name| read(&Path::new(&out).join(name)))
+        });
+        assert_eq!(files[0], files[1]);
+    }
 }

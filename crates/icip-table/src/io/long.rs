@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::ops::Range;
 
-pub use held::Room;
 pub(crate) use held::Held;
+pub use held::Room;
 use held::{At, GROUP, Observed};
 
 use super::cells::{Cell, NumberColumn};
@@ -100,7 +100,8 @@ pub fn observations_of_text(
     options: &ReadOptions,
     par: Par,
 ) -> Result<TypedBlocks<LongRows>, Problems> {
-    of_text(CsvBlocks::of_bytes(bytes, file, options, par)?, options, Held::new(None)).map(|(blocks, _)| blocks)
+    of_text(CsvBlocks::of_bytes(bytes, file, options, par)?, options, Held::new(None))
+        .map(|(blocks, _)| blocks)
 }
 
 /// The entities of a table of observations in blocks, of a text that need not fit in memory.

@@ -69,11 +69,11 @@ pub(super) fn in_blocks<'a>(
         return Err(Fail::Data(limit_exceeded(place, what, "memory").into()));
     }
     let read = read_options(&loaded.framework, options);
-    if read.layout != TableLayout::Wide {
-        return in_memory(args, message!("stream-long-table"));
-    }
-    let Some(file) = block_file::open(path, &read, threads(options), &io.system)? else {
-        return in_memory(args, message!("stream-other-format"));
+    let results = args.output.as_deref();
+    let Some(file) = block_file::open(path, &read, threads(options), results, &io.system)? else {
+        let is_wide = read.layout == TableLayout::Wide;
+        let why = if is_wide { message!("stream-other-format") } else { message!("stream-long-table") };
+        return in_memory(args, why);
     };
     let plan = Plan::compile(&loaded.framework, file.schema()).map_err(Fail::Data)?;
     let steps = plan.whole_columns();

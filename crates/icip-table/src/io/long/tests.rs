@@ -312,6 +312,82 @@ fn blocks_of_observations_are_refused() {
     assert_eq!(blocks.next_block().expect("a block").map(|block| block.rows()), Some(2));
 }
 
+/// Entities in blocks are those of the whole table, with the same findings, and can be read again.
+#[test]
+fn entities_come_in_blocks() {
+    let mut text = "REF_AREA,TIME_PERIOD,INDICATOR,OBS_VALUE\n".to_owned();
+    // By indicator, so that the observations of an entity stand far apart.
+    for indicator in ["TRUST", "SPEND"] {
+        for entity in 0..5000 {
+            text += &format!("E{entity:04},2021,{indicator},{}\n", f64::from(entity) / 8.0);
+        }
+    }
+    let options = long(&["TRUST", "SPEND"]);
+    let whole = read(&text, &options).expect("it is read").value.panel;
+    let source = text.clone();
+    let open = |text: String| {
+        let room = Box::new(io::Cursor::new(Vec::new()));
+        LongBlocks::open(move || Ok(io::Cursor::new(text.clone())), "d.csv", &options, Par::Auto, room)
+    };
+    let mut blocks = open(source).expect("observations");
+    for _ in 0..2 {
+        let mut row = 0;
+        while let Some(block) = blocks.next_block().expect("a block") {
+            assert_eq!(block.entities(), &whole.entities()[row..row + block.rows()]);
+            for name in ["TRUST", "SPEND"] {
+                let (part, all) = (block.column(name).expect("there"), whole.column(name).expect("there"));
+                assert!((0..block.rows()).all(|at| part.get(at) == all.get(row + at)));
+            }
+            row += block.rows();
+        }
+        assert_eq!(row, 5000);
+        blocks.rewind().expect("again");
+    }
+    let facts = blocks.facts().expect("all rows were read");
+    assert_eq!((facts.value.dialect.rows, facts.value.dialect.observations), (5000, Some(10_000)));
+    // An observation that is there twice, far from the first.
+    let mut blocks = open(text + "E0007,2021,TRUST,1\n").expect("observations");
+    let problems = loop {
+        match blocks.next_block() {
+            Ok(Some(_)) => {}
+            Ok(None) => panic!("an observation is there twice"),
+            Err(problems) => break problems,
+        }
+    };
+    assert_eq!(problems.first().code, Code::DuplicateObservation);
+    let told = problems.to_string();
+    assert!(told.contains("line 10002") && told.contains("line 9"), "{told}");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_an_error() {
+    /// A disk that is full.
+    struct Full;
+    impl io::Read for Full {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Ok(0)
+        }
+    }
+    impl io::Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::StorageFull.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    impl io::Seek for Full {
+        fn seek(&mut self, _: io::SeekFrom) -> io::Result<u64> {
+            Ok(0)
+        }
+    }
+    let options = long(&["TRUST"]);
+    let blocks = CsvBlocks::of_bytes(OECD.as_bytes(), "d.csv", &options, Par::Seq).expect("a header");
+    let held = Held::new(Some(Box::new(Full))).writing_beyond(1);
+    let problems = of_text(blocks, &options, held).map(|_| ()).expect_err("it is full");
+    assert_eq!(problems.first().code, Code::Unreadable);
+}
+
 /// A table with everything that may stand in one: what is written, by entity, period and indicator.
 struct Made {
     wide: String,
@@ -456,7 +532,11 @@ fn the_size_of_chunks_and_the_number_of_threads_change_nothing() {
             let source = Source::memory(made.long.as_bytes(), "d.csv");
             let blocks =
                 CsvBlocks::with_sizes(source, &options, Par::Auto, Sizes { chunk, batch }).expect("a header");
-            let (blocks, _) = of_text(blocks, &options, Held::new(None)).expect("observations");
+            // In memory, and in a file that is written again and again.
+            let file = || Box::new(io::Cursor::new(Vec::new()));
+            let held =
+                if chunk == 64 { Held::new(None) } else { Held::new(Some(file())).writing_beyond(100) };
+            let (blocks, _) = of_text(blocks, &options, held).expect("observations");
             let panel = read_blocks(blocks).expect("it is read").value.panel;
             assert_eq!(panel.entities(), whole.entities());
             assert_eq!(cells(&panel), cells(&whole));
