@@ -8,6 +8,7 @@ mod held;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::ops::Range;
 
@@ -34,7 +35,7 @@ use super::stream::{CsvBlocks, Facts};
 use super::typed::{Ending, Heading, TypedBlocks, TypedCells, TypedRows, TypedTable, read_blocks};
 use super::typed_cell::TypedCell;
 use crate::data::{Blocks, Entity, Panel, Schema};
-use icip_num::exec::Par;
+use icip_num::exec::{self, Par};
 use icip_problem::{Code, Message, Place, Problem, Problems, Value, Warned, message};
 
 /// Memory of an entity.
@@ -195,15 +196,21 @@ pub(crate) fn of_text(
     held: Held,
 ) -> Result<(TypedBlocks<LongRows>, Found), Problems> {
     let mut builder = Builder::new(blocks.layout(), blocks.said_of_header(), options, held)?;
+    let par = blocks.par();
+    let mut next = blocks.next_rows();
     let read = loop {
-        match blocks.next_rows() {
-            Ok(Some(parts)) => {
-                parts.iter().try_for_each(|rows| builder.take(rows))?;
-                blocks.recycle(parts);
-            }
+        let parts = match next {
+            Ok(Some(parts)) => parts,
             Ok(None) => break Ok(()),
             Err(problems) => break Err(problems),
-        }
+        };
+        // While rows are put together, the next are read.
+        let cells = 10 * parts.iter().map(|rows| rows.entities.len()).sum::<usize>();
+        let take = || parts.iter().try_for_each(|rows| builder.take(rows));
+        let (taken, read) = exec::both(par, cells, take, || blocks.next_rows());
+        taken?;
+        next = read;
+        blocks.recycle(parts);
     };
     if let (Err(problems), false) = (&read, blocks.is_complete()) {
         return Err(problems.clone());
@@ -268,7 +275,7 @@ struct Builder {
     observing: Observing,
     log: Log,
     entities: Vec<Entity>,
-    rows: HashMap<(String, Option<String>), usize>,
+    rows: RowsByKey,
     names: Vec<String>,
     indicators: Vec<Indicator>,
     known: HashMap<String, usize>,
@@ -298,7 +305,7 @@ impl Builder {
             layout: layout.clone(),
             log: Log::within(&place, layout.limits.kept()),
             entities: Vec::new(),
-            rows: HashMap::new(),
+            rows: RowsByKey::default(),
             names: Vec::new(),
             indicators: Vec::new(),
             known: HashMap::new(),
@@ -336,26 +343,28 @@ impl Builder {
     }
 
     fn row(&mut self, entity: &Entity, cells: &[TypedCell<'static>]) -> Result<(), Problems> {
-        let mut cells = cells.iter();
-        let mut next = |count: usize| cells.by_ref().take(count).map(normal_text).collect::<Vec<String>>();
-        let parts = next(self.observing.indicator.len());
-        let flag = next(usize::from(self.observing.flag.is_some())).pop().unwrap_or_default();
-        let unit = next(self.observing.unit.len());
-        let only = next(self.observing.only.len());
+        let observing = &self.observing;
+        let (parts, cells) = cells.split_at(observing.indicator.len());
+        let (flag, cells) = cells.split_at(usize::from(observing.flag.is_some()));
+        let (unit, cells) = cells.split_at(observing.unit.len());
+        let (only, cells) = cells.split_at(observing.only.len());
         let line = entity.line.unwrap_or_default();
-        if only.iter().zip(&self.observing.only).any(|(text, (_, wanted))| !wanted.contains(text)) {
+        let is_asked = |(cell, (_, wanted)): (&TypedCell<'_>, &(usize, BTreeSet<String>))| {
+            wanted.contains(normal_text(cell).as_ref())
+        };
+        if !only.iter().zip(&observing.only).all(is_asked) {
             self.passed += 1;
             return Ok(());
         }
-        let Some(indicator) = self.indicator(&parts, entity, line) else { return Ok(()) };
+        let Some(indicator) = self.indicator(parts, entity, line) else { return Ok(()) };
         if self.indicators[indicator].column.is_none() {
             self.seen += 1;
             return Ok(());
         }
-        let unit = unit.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        let flag = flag.first().map_or(Cow::Borrowed(""), normal_text);
         let years = self.options.layout == TableLayout::Years;
         let mut any = false;
-        for (column, cell) in cells.enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
             let mut entity = Cow::Borrowed(entity);
             if let Some(year) = &self.observing.values[column].1 {
                 entity.to_mut().period = Some(year.clone());
@@ -366,10 +375,10 @@ impl Builder {
             }
             any = true;
             self.seen += 1;
-            let place = self.place(line, column, &entity);
-            let cell = self.flagged(cell, &flag, absent, &place);
+            let at = (line, column);
+            let cell = self.flagged(cell, &flag, absent, at, &entity);
             if !absent && cell != TypedCell::Null {
-                self.check_unit(indicator, &unit, line, &place);
+                self.check_unit(indicator, unit, at, &entity);
             }
             let row = self.row_of(&entity, line);
             let at = At { row, indicator, line, column };
@@ -385,27 +394,27 @@ impl Builder {
         Problem::new(Code::Unreadable, self.log.place().clone(), what).into()
     }
 
-    fn place(&self, line: u64, value: usize, entity: &Entity) -> Place {
+    fn place(&self, (line, value): (u64, usize), entity: &Entity) -> Place {
         self.log.place().line(line).field(&self.columns[value]).entity(entity.key())
     }
 
     /// The number of an indicator.
-    fn indicator(&mut self, parts: &[String], entity: &Entity, line: u64) -> Option<usize> {
+    fn indicator(&mut self, parts: &[TypedCell<'_>], entity: &Entity, line: u64) -> Option<usize> {
         let name = match &self.observing.single {
-            Some(single) => normal_form(single).into_owned(),
-            None => parts.join("."),
+            Some(single) => normal_form(single),
+            None => joined(parts, "."),
         };
-        if let Some(empty) = parts.iter().position(String::is_empty) {
+        if let Some(empty) = parts.iter().position(|part| normal_text(part).is_empty()) {
             let column = self.observing.indicator[empty];
             let place = self.log.place().line(line).field(self.layout.columns.name(column));
             let what = message!("empty-indicator-row");
             self.log.problem(column, Problem::new(Code::EmptyIndicator, place.entity(entity.key()), what));
             return None;
         }
-        if let Some(known) = self.known.get(&name) {
+        if let Some(known) = self.known.get(name.as_ref()) {
             return Some(*known);
         }
-        let at = self.indicators.len();
+        let (at, name) = (self.indicators.len(), name.into_owned());
         let asked = self.options.columns.get(&name);
         let column = asked.map(|asked| NumberColumn::new(&name, at, asked, &self.options));
         self.indicators.push(Indicator { column, unit: None });
@@ -446,7 +455,8 @@ impl Builder {
         cell: &'c TypedCell<'static>,
         flag: &str,
         absent: bool,
-        place: &Place,
+        at: (u64, usize),
+        entity: &Entity,
     ) -> TypedCell<'c> {
         if flag.is_empty() || self.is_standard() && flag == sdmx::NORMAL {
             return cell.clone();
@@ -458,6 +468,7 @@ impl Builder {
         let text = cell.text();
         let empty = absent || text.is_empty() || text.eq_ignore_ascii_case("nan");
         let gone = is_declared || standard && empty || absent || text.is_empty();
+        let place = self.place(at, entity);
         let (count, _) = self.flags.entry((gone, flag.to_owned())).or_insert_with(|| (0, place.clone()));
         *count += 1;
         if gone {
@@ -471,7 +482,7 @@ impl Builder {
                 why = known_reason(flag).map_or_else(|| Value::from(flag), Value::from)
             );
             let hint = message!("flagged-value-hint", flag);
-            self.log.problem(0, Problem::new(Code::FlaggedValue, place.clone(), what).hint(hint));
+            self.log.problem(0, Problem::new(Code::FlaggedValue, place, what).hint(hint));
             return TypedCell::Null;
         }
         cell.clone()
@@ -482,42 +493,42 @@ impl Builder {
         self.observing.flag.is_some_and(|column| self.layout.columns.name(column) == sdmx::FLAG[0])
     }
 
-    fn check_unit(&mut self, indicator: usize, unit: &str, line: u64, place: &Place) {
-        let Some((first, at)) = &self.indicators[indicator].unit else {
-            self.indicators[indicator].unit = Some((unit.to_owned(), line));
+    fn check_unit(&mut self, indicator: usize, unit: &[TypedCell<'_>], at: (u64, usize), entity: &Entity) {
+        let unit = joined(unit, " ");
+        let Some((first, line)) = &self.indicators[indicator].unit else {
+            self.indicators[indicator].unit = Some((unit.into_owned(), at.0));
             return;
         };
-        if first != unit {
+        if *first != unit {
             let quote = |unit: &str| {
                 if unit.is_empty() { message!("unit-none") } else { message!("unit-named", unit) }
             };
             let what = message!(
                 "mixed-units-cell",
                 indicator = &self.names[indicator],
-                unit = quote(unit),
+                unit = quote(&unit),
                 first = quote(first),
-                line = at.to_string()
+                line = line.to_string()
             );
-            let problem = Problem::new(Code::MixedUnits, place.clone(), what);
+            let problem = Problem::new(Code::MixedUnits, self.place(at, entity), what);
             self.log.problem(0, problem.hint(message!("mixed-units-hint")));
         }
     }
 
     /// The row of an entity in its period.
     fn row_of(&mut self, entity: &Entity, line: u64) -> usize {
-        let key = (entity.code.clone(), entity.period.clone());
-        match self.rows.get(&key) {
-            Some(row) => {
-                let row = *row;
+        let row = match self.rows.find(&self.entities, entity) {
+            Ok(row) => {
                 self.check_groups(row, entity, line);
                 row
             }
-            None => {
+            Err(hash) => {
                 self.entities.push(entity.clone());
-                self.rows.insert(key, self.entities.len() - 1);
-                self.entities.len() - 1
+                self.rows.add(hash)
             }
-        }
+        };
+        self.rows.last = row;
+        row
     }
 
     /// An entity is in one group in a period, whichever of its observations says so.
@@ -561,7 +572,7 @@ impl Builder {
     }
 
     fn tell_twice(&mut self, At { row, indicator, line, column }: At, first: u64) {
-        let place = self.place(line, column, &self.entities[row]);
+        let place = self.place((line, column), &self.entities[row]);
         let what = message!(
             "duplicate-observation-row",
             indicator = &self.names[indicator],
@@ -715,9 +726,63 @@ impl Builder {
     }
 }
 
+/// The rows of entities by code and period.
+#[derive(Default)]
+struct RowsByKey {
+    hasher: RandomState,
+    /// The last row with a hash, and of each row the one before with the same.
+    by_hash: HashMap<u64, usize>,
+    before: Vec<Option<usize>>,
+    /// The row that was found last.
+    last: usize,
+}
+
+impl RowsByKey {
+    /// The row of an entity; its hash where it is new.
+    fn find(&self, entities: &[Entity], entity: &Entity) -> Result<usize, u64> {
+        let is_it = |row: usize| {
+            entities.get(row).is_some_and(|known| known.code == entity.code && known.period == entity.period)
+        };
+        // Sorted by entities, it is the last one again; by indicators, the one after it.
+        if let Some(row) = [self.last, self.last + 1].into_iter().find(|row| is_it(*row)) {
+            return Ok(row);
+        }
+        let hash = self.hasher.hash_one((&entity.code, &entity.period));
+        let mut next = self.by_hash.get(&hash).copied();
+        while let Some(row) = next {
+            if is_it(row) {
+                return Ok(row);
+            }
+            next = self.before[row];
+        }
+        Err(hash)
+    }
+
+    /// Adds the next row.
+    fn add(&mut self, hash: u64) -> usize {
+        let row = self.before.len();
+        self.before.push(self.by_hash.insert(hash, row));
+        row
+    }
+}
+
 /// The text of a cell as names are compared.
-fn normal_text(cell: &TypedCell<'_>) -> String {
-    normal_form(unguarded(&cell.text())).into_owned()
+fn normal_text<'c>(cell: &'c TypedCell<'_>) -> Cow<'c, str> {
+    match cell.text() {
+        Cow::Borrowed(text) => normal_form(unguarded(text)),
+        Cow::Owned(text) => Cow::Owned(normal_form(unguarded(&text)).into_owned()),
+    }
+}
+
+/// The texts of some cells that have one.
+fn joined<'c>(cells: &'c [TypedCell<'_>], between: &str) -> Cow<'c, str> {
+    match cells {
+        [one] => normal_text(one),
+        cells => {
+            let texts = cells.iter().map(normal_text).filter(|text| !text.is_empty());
+            Cow::Owned(texts.collect::<Vec<_>>().join(between))
+        }
+    }
 }
 
 /// What a flag of the code list `CL_OBS_STATUS` of SDMX means.

@@ -146,6 +146,11 @@ impl<'a> CsvBlocks<'a> {
         &self.table.options
     }
 
+    /// The threads that read it.
+    pub(crate) fn par(&self) -> Par {
+        self.table.par
+    }
+
     /// What was said of the header.
     pub(crate) fn said_of_header(&self) -> Log {
         self.table.log.clone()
