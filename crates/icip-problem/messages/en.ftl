@@ -338,11 +338,14 @@ malformed-number-cell = `{ $text }` is not a well-formed number
 malformed-number-hint = allowed: digits, one decimal mark followed by digits, thousands separators before groups of three digits
 
 missing-column-code = there is no column `{ $column }`, which should hold the codes of the entities
+missing-column-code-observed-hint = name it as `code` under `[data]`, or call it as statistics offices do ({ $names }); { $hint }
 missing-column-code-hint = { $hint } (the separator is { $separator })
 missing-column-draft = no column tells the entities apart: none of { $names } is filled and different in every row, nor together with a period
 missing-column-draft-hint = add a column with a code for each entity, called `code` or `codigo`
 missing-column-indicator = no column says of which indicator a row is
 missing-column-indicator-hint = name it as `indicator` under `[data.long]`, or the indicator itself as `single` where the table has one; the header holds { $columns }
+missing-column-compound = the column `{ $column }` holds several keys at once, as the text format (TSV) of Eurostat has it
+missing-column-compound-hint = download the table as SDMX-CSV, where each key has a column of its own
 missing-column-observed = there is no column `{ $column }`, which `[data.long]` names
 missing-column-value = no column holds the values
 missing-column-value-hint = name it as `value` under `[data.long]`; the header holds { $columns }
@@ -592,6 +595,14 @@ unnamed-column = A column holds data and has no name; it is not read.
     .example = data.csv line 3: column 4 has no name, but holds data such as `7`; it is not read
 unnamed-column-with-data = column { $column } has no name, but holds data such as `{ $text }`; it is not read
 
+unread-of-form = A workbook of forms holds something that is not read: a sheet that is no form, or a cell beside the columns of a form.
+    .example = answers.xlsx, 'Entity 1'!E9: a cell stands outside of the columns of the form and is not read
+unread-of-form-cells = { $count ->
+    [one] a cell stands outside of the columns of the form and is not read
+   *[other] { $count } cells stand outside of the columns of the form and are not read; the first is here
+}
+unread-of-form-sheet = the sheet is no form, and is not read
+
 unreadable = A file cannot be read.
     .example = data.csv: the file cannot be read: permission denied
 unreadable-file = the file cannot be read: { $error }
@@ -693,6 +704,10 @@ observations-in-blocks-table = the rows are observations, of which an entity has
 observed-columns = The columns of observations were found by their names.
     .example = data.csv line 1: found by their names: entity in `REF_AREA`, period in `TIME_PERIOD`, value in `OBS_VALUE`
 observed-columns-found = found by their names: { $parts }
+observed-columns-unread = { $count ->
+    [one] the column { $columns } is not read; where observations differ by it, keep the rows of one of its values (`only` under `[data.long]`), or make it a part of the indicator
+   *[other] the columns { $columns } are not read; where observations differ by one of them, keep the rows of one of its values (`only` under `[data.long]`), or make it a part of the indicator
+}
 observed-entity = entity in `{ $column }`
 observed-flag = flag in `{ $column }`
 observed-indicator = indicator in `{ $column }`
@@ -708,8 +723,8 @@ passed-rows-only = { $count ->
    *[other] { $count } rows are not read, because of their cells in { $columns }
 }
 passed-rows-without-years = { $count ->
-    [one] a row has no value in any year
-   *[other] { $count } rows have no value in any year
+    [one] the row has no value in any year; without another row its entity is not in the table
+   *[other] { $count } rows have no value in any year, of which this is the first; without other rows their entities are not in the table
 }
 
 cell-of-indicator = { $what }, as a value of `{ $indicator }`
@@ -1852,6 +1867,23 @@ trail-winsorised-at-top-log = winsorised at the top, then the logarithm taken, b
 trail-winsorised-at-top-ties = winsorised at the top by `{ $method }`, with more points than `max` because of ties
 
 ## Framework files: the text of TOML files and of cells
+
+bad-form = A form that came back was changed, so that an answer would be lost.
+    .example = answers.xlsx, 'Entity 1'!A9: the question `p1a` is there a second time; the first is in 'Entity 1'!A8; give the row the name that the form had here
+bad-form-no-heading = the sheet is a form, and its heading is missing
+bad-form-no-heading-hint = above the questions stand the words { $words }, in English or in Spanish
+bad-form-twice = the question `{ $name }` is there a second time; the first is in { $cell }
+bad-form-twice-hint = give the row the name that the form had here
+bad-form-unknown = `{ $name }` is no question of the form
+bad-form-unknown-hint = its questions are { $names }
+bad-form-beside = `{ $text }` stands where the form says what may be answered, and { $cell } has no answer
+bad-form-lacks = { $count ->
+    [one] the form lacks the question { $names }
+   *[other] the form lacks the questions { $names }
+}
+bad-form-lacks-hint = put the rows back, as the other sheets have them, and leave an answer empty that is not given
+bad-form-no-question = the answer `{ $text }` stands in a row without the name of a question
+bad-form-no-question-hint = write the name of the question into the first column, or take the answer out
 
 bad-method = A rule names no method in the form in which methods are named.
     .example = framework.toml line 9, `defaults.normalise`: a `normalise` rule cannot be a number; it must name a method, such as "min-max"

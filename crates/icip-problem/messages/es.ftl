@@ -338,11 +338,14 @@ malformed-number-cell = `{ $text }` no es un número bien escrito
 malformed-number-hint = permitido: cifras, un signo decimal seguido de cifras, separadores de miles antes de grupos de tres cifras
 
 missing-column-code = no existe la columna `{ $column }`, que debería contener los códigos de las entidades
+missing-column-code-observed-hint = nómbrela como `code` en `[data]`, o llámela como las oficinas de estadística ({ $names }); { $hint }
 missing-column-code-hint = { $hint } (separador: { $separator })
 missing-column-draft = ninguna columna distingue a las entidades: ninguna de { $names } está llena y es distinta en cada fila, ni junto con un periodo
 missing-column-draft-hint = agregue una columna con un código para cada entidad, llamada `code` o `codigo`
 missing-column-indicator = ninguna columna dice de qué indicador es una fila
 missing-column-indicator-hint = nómbrela como `indicator` en `[data.long]`, o escriba el indicador mismo en `single` si la tabla tiene uno solo; el encabezado contiene { $columns }
+missing-column-compound = la columna `{ $column }` contiene varias claves a la vez, como en el formato de texto (TSV) de Eurostat
+missing-column-compound-hint = descargue la tabla como SDMX-CSV, donde cada clave tiene su columna
 missing-column-observed = no existe la columna `{ $column }`, que nombra `[data.long]`
 missing-column-value = ninguna columna contiene los valores
 missing-column-value-hint = nómbrela como `value` en `[data.long]`; el encabezado contiene { $columns }
@@ -592,6 +595,14 @@ unnamed-column = Una columna contiene datos y no tiene nombre; no se lee.
     .example = data.csv línea 3: la columna 4 no tiene nombre, pero contiene datos como `7`; no se lee
 unnamed-column-with-data = la columna { $column } no tiene nombre, pero contiene datos como `{ $text }`; no se lee
 
+unread-of-form = Un libro con formularios contiene algo que no se lee: una hoja que no es un formulario, o una celda junto a las columnas de un formulario.
+    .example = respuestas.xlsx, 'Entidad 1'!E9: una celda está fuera de las columnas del formulario y no se lee
+unread-of-form-cells = { $count ->
+    [one] una celda está fuera de las columnas del formulario y no se lee
+   *[other] { $count } celdas están fuera de las columnas del formulario y no se leen; la primera es esta
+}
+unread-of-form-sheet = la hoja no es un formulario y no se lee
+
 unreadable = Un archivo no se puede leer.
     .example = data.csv: el archivo no se puede leer: permiso denegado
 unreadable-file = el archivo no se puede leer: { $error }
@@ -693,6 +704,10 @@ observations-in-blocks-table = las filas son observaciones, de las que una entid
 observed-columns = Las columnas de las observaciones se encontraron por su nombre.
     .example = data.csv línea 1: se encontraron por su nombre: entidad en `REF_AREA`, período en `TIME_PERIOD`, valor en `OBS_VALUE`
 observed-columns-found = se encontraron por su nombre: { $parts }
+observed-columns-unread = { $count ->
+    [one] la columna { $columns } no se lee; si las observaciones se distinguen por ella, conserve las filas de uno de sus valores (`only` en `[data.long]`) o inclúyala en el indicador
+   *[other] las columnas { $columns } no se leen; si las observaciones se distinguen por alguna, conserve las filas de uno de sus valores (`only` en `[data.long]`) o inclúyala en el indicador
+}
 observed-entity = entidad en `{ $column }`
 observed-flag = marca en `{ $column }`
 observed-indicator = indicador en `{ $column }`
@@ -708,8 +723,8 @@ passed-rows-only = { $count ->
    *[other] { $count } filas no se leen, por sus celdas en { $columns }
 }
 passed-rows-without-years = { $count ->
-    [one] una fila no tiene valor en ningún año
-   *[other] { $count } filas no tienen valor en ningún año
+    [one] la fila no tiene valor en ningún año; sin otra fila, su entidad no está en la tabla
+   *[other] { $count } filas no tienen valor en ningún año, y esta es la primera; sin otras filas, sus entidades no están en la tabla
 }
 
 cell-of-indicator = { $what }, como valor de `{ $indicator }`
@@ -1852,6 +1867,23 @@ trail-winsorised-at-top-log = winsorizado en el extremo superior, y luego llevad
 trail-winsorised-at-top-ties = winsorizado en el extremo superior por `{ $method }`, con más puntos que `max` a causa de los empates
 
 ## Archivos de marcos: el texto de archivos TOML y de celdas
+
+bad-form = Un formulario que volvió fue modificado, de modo que se perdería una respuesta.
+    .example = respuestas.xlsx, 'Entidad 1'!A9: la pregunta `p1a` aparece por segunda vez; la primera está en 'Entidad 1'!A8; escriba el nombre que el formulario tenía en esta fila
+bad-form-no-heading = la hoja es un formulario y le falta el encabezado
+bad-form-no-heading-hint = encima de las preguntas van las palabras { $words }, en inglés o en español
+bad-form-twice = la pregunta `{ $name }` aparece por segunda vez; la primera está en { $cell }
+bad-form-twice-hint = escriba el nombre que el formulario tenía en esta fila
+bad-form-unknown = `{ $name }` no es una pregunta del formulario
+bad-form-unknown-hint = sus preguntas son { $names }
+bad-form-beside = `{ $text }` está donde el formulario dice qué se puede responder, y { $cell } no tiene respuesta
+bad-form-lacks = { $count ->
+    [one] al formulario le falta la pregunta { $names }
+   *[other] al formulario le faltan las preguntas { $names }
+}
+bad-form-lacks-hint = vuelva a poner las filas como en las otras hojas y deje vacía la respuesta que no se da
+bad-form-no-question = la respuesta `{ $text }` está en una fila sin el nombre de una pregunta
+bad-form-no-question-hint = escriba el nombre de la pregunta en la primera columna, o quite la respuesta
 
 bad-method = Una regla no nombra ningún método en la forma en que se nombran los métodos.
     .example = framework.toml línea 9, `defaults.normalise`: una regla `normalise` no puede ser un número; debe nombrar un método, como "min-max"

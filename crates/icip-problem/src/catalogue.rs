@@ -36,6 +36,11 @@ impl Language {
         LANGUAGES.iter().position(|(known, _)| *known == tag).map(Self)
     }
 
+    /// Every language.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..LANGUAGES.len()).map(Self)
+    }
+
     /// The tag of the language.
     pub fn tag(self) -> &'static str {
         LANGUAGES[self.0].0

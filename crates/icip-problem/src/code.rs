@@ -76,6 +76,7 @@ codes! {
     BadDelimiter = "bad-delimiter", Error;
     BadEncoding = "bad-encoding", Error;
     BadFile = "bad-file", Error;
+    BadForm = "bad-form", Error;
     BadMethod = "bad-method", Error;
     BadShare = "bad-share", Error;
     BadTarget = "bad-target", Error;
@@ -253,6 +254,7 @@ codes! {
     UnknownType = "unknown-type", Error;
     UnnamedColumn = "unnamed-column", Note;
     UnrankedUnknown = "unranked-unknown", Warning;
+    UnreadOfForm = "unread-of-form", Warning;
     Unreadable = "unreadable", Error;
     Unsolved = "unsolved", Error;
     UnusedCell = "unused-cell", Note;

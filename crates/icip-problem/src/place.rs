@@ -47,14 +47,16 @@ pub struct SheetPlace {
 pub struct FormPlace {
     /// The name of the sheet.
     pub sheet: String,
+    /// The column in which the answers stand, counted from 0.
+    pub answers: usize,
     /// The row of each column of the data, counted from 1.
     pub rows: BTreeMap<String, u64>,
 }
 
 impl FormPlace {
-    /// A sheet by its name, and the row of each column of the data, counted from 1.
-    pub fn new(sheet: &str, rows: impl IntoIterator<Item = (String, u64)>) -> Self {
-        Self { sheet: sheet.to_owned(), rows: rows.into_iter().collect() }
+    /// A sheet by its name, the column of its answers, counted from 0, and the row of each column of the data, counted from 1.
+    pub fn new(sheet: &str, answers: usize, rows: impl IntoIterator<Item = (String, u64)>) -> Self {
+        Self { sheet: sheet.to_owned(), answers, rows: rows.into_iter().collect() }
     }
 }
 
@@ -103,9 +105,6 @@ fn cell_of(name: &str, column: usize, row: u64) -> String {
     format!("{sheet}!{}{row}", column_letters(column))
 }
 
-/// The column of a form in which the answers stand.
-const ANSWER: usize = 2;
-
 /// The letters of a column of a sheet, counted from 0: `A`, `Z`, `AA`.
 ///
 /// ```
@@ -138,7 +137,7 @@ impl Place {
     pub fn cell(&self) -> Option<String> {
         let sheet = self.sheet.as_ref()?;
         if let Some(form) = sheet.form(self.line?) {
-            return Some(cell_of(&form.sheet, ANSWER, *form.rows.get(self.field.as_deref()?)?));
+            return Some(cell_of(&form.sheet, form.answers, *form.rows.get(self.field.as_deref()?)?));
         }
         let column = sheet.columns.get(self.field.as_deref()?)?;
         Some(sheet.cell(*column, self.line?))

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use icip::data::Entity;
 use icip::form::{Answers, Form, Key, Question};
 use icip::io::FORM_MARK;
-use icip::problem::{Language, Message, message};
+use icip::problem::{Language, Message, column_letters, message};
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Workbook, Worksheet, XlsxError,
+    Formula, Workbook, Worksheet, XlsxError,
 };
 
 use crate::workbook::NoWorkbook;
@@ -31,12 +31,27 @@ const MOST: (usize, usize) = (1 << 20, 1 << 14);
 /// Characters of a list of answers, of the title and of the text of a refusal that a spreadsheet takes.
 const MOST_OF_A_LIST: usize = 255;
 const MOST_OF_A_TITLE: usize = 32;
+/// Where lists of answers begin on the sheet that explains the form, and the row of their first answer.
+const FIRST_LIST: u16 = 4;
+const ANSWERS_FROM: u32 = 4;
 /// Characters of the name of a sheet.
 const MOST_OF_A_NAME: usize = 31;
 
+/// Whether a spreadsheet takes answers as a list: a comma would end one.
+fn fits(answers: &[String]) -> bool {
+    let length: usize = answers.iter().map(|answer| answer.chars().count() + 1).sum();
+    length <= MOST_OF_A_LIST && !answers.iter().any(|answer| answer.contains(','))
+}
+
+/// Cells of a column of a sheet, as formulas name them.
+fn range_of(sheet: &str, column: u16, first: u32, last: u32) -> String {
+    let letters = column_letters(usize::from(column));
+    format!("='{}'!${letters}${}:${letters}${}", sheet.replace('\'', "''"), first + 1, last + 1)
+}
+
 /// The form as a workbook: with its first sheet it explains itself, and the answers stand in the others. `entities` are
 /// those that answer, with the names of their groups; without any there is room for some. A sheet for each entity is read
-/// by [`icip::io::Sheet::of_forms`].
+/// by [`icip::io::read_forms`].
 ///
 /// # Errors
 /// More questions or entities than a sheet has columns or rows.
@@ -95,14 +110,12 @@ impl Writer<'_> {
         // The time of writing would make every file another one.
         let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
         workbook.set_properties(&properties);
+        workbook.push_worksheet(self.about(layout)?);
         match layout {
             FormLayout::Rows => {
-                workbook.push_worksheet(self.about(&self.text(message!("form-sheet-about")), layout)?);
                 workbook.push_worksheet(self.rows()?);
             }
             FormLayout::Sheets => {
-                // By the name of this sheet the reader knows that the others are forms.
-                workbook.push_worksheet(self.about(FORM_MARK, layout)?);
                 for (name, known) in self.each() {
                     workbook.push_worksheet(self.sheet(&name, &known)?);
                 }
@@ -117,8 +130,9 @@ impl Writer<'_> {
     }
 
     /// What the form is, and its questions.
-    fn about(&self, name: &str, layout: FormLayout) -> Result<Worksheet, XlsxError> {
+    fn about(&self, layout: FormLayout) -> Result<Worksheet, XlsxError> {
         let (mut sheet, styles) = (Worksheet::new(), &self.styles);
+        let name = self.text(message!("form-sheet-about"));
         let how = match layout {
             FormLayout::Rows => message!("form-how-rows"),
             FormLayout::Sheets => message!("form-how-sheets"),
@@ -139,7 +153,22 @@ impl Writer<'_> {
             sheet.write_with_format(row, 1, question.text.as_str(), &styles.text)?;
             sheet.write_with_format(row, 2, question.allowed.as_str(), &styles.faint)?;
         }
+        for (column, (question, answers)) in (FIRST_LIST..).zip(self.lists()) {
+            sheet.set_column_width(column, 30)?;
+            sheet.write_with_format(ANSWERS_FROM - 1, column, question.column.as_str(), &styles.head)?;
+            for (row, answer) in (ANSWERS_FROM..).zip(answers) {
+                sheet.write_string_with_format(row, column, answer.as_str(), &styles.faint)?;
+            }
+        }
         Ok(sheet)
+    }
+
+    /// The questions whose answers a spreadsheet takes from cells only, because there are too many or one has a comma.
+    fn lists(&self) -> impl Iterator<Item = (&Question, &Vec<String>)> {
+        self.form.questions.iter().filter_map(|question| match &question.answers {
+            Answers::OneOf(answers) if !fits(answers) => Some((question, answers)),
+            _ => None,
+        })
     }
 
     /// A row for each entity.
@@ -178,7 +207,7 @@ impl Writer<'_> {
             let name = self.text(message!("form-sheet-entity", number = "1"));
             return vec![(name, vec![String::new(); self.form.questions.len()])];
         }
-        let mut taken: BTreeSet<String> = [FORM_MARK.to_owned()].into();
+        let mut taken: BTreeSet<String> = [self.text(message!("form-sheet-about")).to_lowercase()].into();
         let name = |(number, entity): (usize, &Entity)| {
             let plain: String = entity
                 .code
@@ -234,17 +263,20 @@ impl Writer<'_> {
         Ok(sheet)
     }
 
-    /// What a spreadsheet refuses; nothing where it has no room for the answers that are allowed.
+    /// What a spreadsheet refuses; nothing where every text is an answer.
     fn validation(&self, question: &Question) -> Result<Option<DataValidation>, XlsxError> {
         let rule = DataValidation::new();
         let rule = match &question.answers {
+            Answers::OneOf(answers) if fits(answers) => rule.allow_list_strings(answers)?,
             Answers::OneOf(answers) => {
-                let length: usize = answers.iter().map(|answer| answer.chars().count() + 1).sum();
-                // A comma would end an answer.
-                if length > MOST_OF_A_LIST || answers.iter().any(|answer| answer.contains(',')) {
+                let mut lists = (FIRST_LIST..).zip(self.lists());
+                let Some((column, _)) = lists.find(|(_, (listed, _))| listed.column == question.column)
+                else {
                     return Ok(None);
-                }
-                rule.allow_list_strings(answers)?
+                };
+                let last = ANSWERS_FROM + u32::try_from(answers.len()).unwrap_or(u32::MAX) - 1;
+                let range = range_of(&self.text(message!("form-sheet-about")), column, ANSWERS_FROM, last);
+                rule.allow_list_formula(Formula::new(range))
             }
             Answers::Number(Some(low), Some(high)) => {
                 rule.allow_decimal_number(DataValidationRule::Between(*low, *high))

@@ -80,7 +80,7 @@ impl Form {
         let mut asked = BTreeSet::new();
         let mut ask = |column: &str, text: Message, answers: Answers, key: Option<Key>| {
             if asked.insert(normal_form(column).into_owned()) {
-                let allowed = allowed(&answers, &read, column).text(language);
+                let allowed = allowed(&answers, &read, column, language).text(language);
                 let text = text.text(language);
                 form.questions.push(Question { column: column.to_owned(), text, answers, allowed, key });
             }
@@ -179,11 +179,15 @@ fn answers_of(read: &ReadOptions, column: &str) -> Answers {
 }
 
 /// What may be answered, in words.
-fn allowed(answers: &Answers, read: &ReadOptions, column: &str) -> Message {
-    let number = |value: &f64| format_number(*value);
+fn allowed(answers: &Answers, read: &ReadOptions, column: &str, language: Language) -> Message {
+    let number = |value: &f64| language.decimal(&format_number(*value));
     let what = match answers {
         Answers::Text => message!("form-any-text"),
-        Answers::OneOf(answers) => message!("form-one-of", answers = answers.join(", ")),
+        Answers::OneOf(answers) => {
+            // An answer may have a comma itself.
+            let between = if answers.iter().any(|answer| answer.contains(',')) { "; " } else { ", " };
+            message!("form-one-of", answers = answers.join(between))
+        }
         Answers::Number(Some(low), Some(high)) => {
             message!("form-number-between", low = number(low), high = number(high))
         }

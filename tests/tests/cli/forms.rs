@@ -114,7 +114,7 @@ fn a_form_with_a_sheet_for_each_entity_comes_back_as_the_table_that_it_asks_for(
     // The first sheet explains the form, and has the questions in Spanish.
     let written = sheets(&form);
     let names: Vec<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["icip-form", "T1", "T2", "T3", "T4"]);
+    assert_eq!(names, ["Instrucciones", "T1", "T2", "T3", "T4"]);
     let told = format!("{written:?}");
     assert!(told.contains("¿El equipo tiene un mandato escrito") && told.contains("uno de: no, parcial, sí"));
     // Nobody loses answers.

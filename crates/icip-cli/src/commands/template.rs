@@ -41,6 +41,8 @@ pub(crate) fn template(args: &Template, io: &mut Io<'_>) -> Result<(), Fail> {
         let (_, register, told) = register(file, &read, io)?;
         told.iter().for_each(|problem| io.note(problem.into()));
         entities = register.entities().cloned().collect::<Vec<Entity>>();
+        // As they stand in the register.
+        entities.sort_by_key(|entity| entity.line);
         groups = register.groups().to_vec();
     }
     let bytes = match workbook {

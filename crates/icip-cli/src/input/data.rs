@@ -118,7 +118,7 @@ pub(crate) fn register(
     (read.sheet, read.area) = (None, None);
     let (notes, register) = match kind_of(&name, &bytes)? {
         Kind::Workbook(note) => {
-            let ReadSheet { sheet, note: chosen, .. } =
+            let ReadSheet { sheet, notes: chosen, .. } =
                 workbook::sheet(Role::Other, &name, &bytes, &read, io).map_err(Fail::Data)?;
             let notes: Vec<Problem> = note.into_iter().chain(chosen).collect();
             (notes, read_register_sheet(sheet, &name, &read))
@@ -241,12 +241,12 @@ fn read_workbook(
     options: &ReadOptions,
     io: &mut Io<'_>,
 ) -> Result<LoadedData, Fail> {
-    let ReadSheet { sheet, format, note } =
+    let ReadSheet { sheet, format, notes } =
         workbook::sheet(role, &file.name, bytes, options, io).map_err(Fail::Data)?;
     let name = sheet.name().to_owned();
     let Warned { value: table, mut warnings } = read_sheet(sheet, &file.name, options).map_err(Fail::Data)?;
     let dialect = SheetDialect { format, sheet: &name, table: &table }.to_string();
-    note.into_iter().for_each(|note| warnings.insert(0, note));
+    warnings.splice(0..0, notes);
     let (panel, excluded, unread) = (table.panel, table.excluded, table.unread);
     Ok(LoadedData { panel, dialect, excluded, unread, warnings, file, register: None, shown: None })
 }

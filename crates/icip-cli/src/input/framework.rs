@@ -137,7 +137,7 @@ fn read_structure(path: &Path, limits: Limits, system: &System) -> Result<Warned
     let sheet = Some(read.sheet.name().to_owned());
     let text = sheet_text(read.sheet, &name, "code", options.limits).map_err(Fail::Framework)?;
     let value = InputText { file: InputFile::new("", &name, &bytes), text: text.value, sheet };
-    Ok(Warned { value, warnings: read.note.into_iter().chain(text.warnings).collect() })
+    Ok(Warned { value, warnings: read.notes.into_iter().chain(text.warnings).collect() })
 }
 
 /// The name of a file as it is shown, and its bytes.

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use icip::exec::Par;
-use icip::io::{Area, FORM_MARK, ReadOptions, Sheet, TypedTable};
-use icip::problem::{Code, Message, Place, Problem, Problems, message};
+use icip::io::{Area, FORM_MARK, HEADING_WITHIN, ReadOptions, Sheet, TypedTable, is_form, read_forms};
+use icip::problem::{Code, Message, Place, Problem, Problems, Warned, message};
 use icip_workbook::{Format, Workbook, format_of};
 
 use super::columnar::Columnar;
@@ -84,7 +84,7 @@ pub(crate) struct ReadSheet {
     pub(crate) sheet: Sheet,
     pub(crate) format: Format,
     /// What is to be said of the choice.
-    pub(crate) note: Option<Problem>,
+    pub(crate) notes: Vec<Problem>,
 }
 
 /// What a workbook is read as, on which it depends how another of its sheets is chosen.
@@ -143,29 +143,34 @@ pub(crate) fn read(
     let mut workbook = Workbook::open(bytes, name, options.limits)?;
     let area = options.area.clone().unwrap_or_else(Area::whole);
     if role == Role::Data && options.sheet.is_none() && options.area.is_none() {
-        let sheet = forms(&mut workbook, progress)?;
-        if let Some(sheet) = sheet {
-            return Ok(ReadSheet { sheet, format: workbook.format(), note: None });
+        let Warned { value, warnings } = forms(&mut workbook, name, progress)?;
+        if let Some(sheet) = value {
+            return Ok(ReadSheet { sheet, format: workbook.format(), notes: warnings });
         }
     }
     let chosen = workbook.choose(options.sheet.as_deref(), &area, options, progress);
     let (at, note) = chosen.map_err(|problems| problems.map(|problem| role.hinted(problem)))?;
     let sheet = workbook.read(at, &area, Par::Auto, progress)?;
-    Ok(ReadSheet { sheet, format: workbook.format(), note: note.map(|note| role.hinted(note)) })
+    let notes = note.map(|note| role.hinted(note)).into_iter().collect();
+    Ok(ReadSheet { sheet, format: workbook.format(), notes })
 }
 
-/// The table that the sheets of a workbook make, where they are forms.
-fn forms(workbook: &mut Workbook<'_>, progress: &mut dyn FnMut(u64)) -> Result<Option<Sheet>, Problems> {
-    let names: Vec<String> = workbook.sheets().iter().map(|sheet| sheet.name.clone()).collect();
-    if !names.iter().any(|name| name == FORM_MARK) {
-        return Ok(None);
+/// The table that the sheets of a workbook make, where any of them is a form.
+fn forms(
+    workbook: &mut Workbook<'_>,
+    name: &str,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Warned<Option<Sheet>>, Problems> {
+    let count = workbook.sheets().len();
+    let top = Area::new(0..=HEADING_WITHIN - 1, 0..=u32::MAX);
+    let mut is_there = false;
+    for at in 0..count {
+        is_there = is_there || is_form(&workbook.read(at, &top, Par::Auto, progress)?);
     }
-    let mut forms = Vec::new();
-    for at in (0..names.len()).filter(|at| names[*at] != FORM_MARK) {
-        forms.push(workbook.read(at, &Area::whole(), Par::Auto, progress)?);
-    }
-    forms.retain(Sheet::is_form);
-    Ok((!forms.is_empty()).then(|| Sheet::of_forms(&forms)))
+    let whole = if is_there { 0..count } else { 0..0 };
+    let sheets: Result<Vec<Sheet>, Problems> =
+        whole.map(|at| workbook.read(at, &Area::whole(), Par::Auto, progress)).collect();
+    read_forms(name, &sheets?)
 }
 
 /// How a table stands in a workbook, in one line.

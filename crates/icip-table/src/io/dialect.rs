@@ -138,7 +138,8 @@ impl<'a> Sought<'a> {
 
     /// Whether a name is that of the column that every header names.
     pub(crate) fn is_code(&self, name: &str) -> bool {
-        name == self.code || self.other_codes.contains(&name)
+        let is_same = |code: &&str| code.to_lowercase() == name.to_lowercase();
+        name == self.code || self.other_codes.iter().any(is_same)
     }
 
     /// A header of which no more is known than a column.
@@ -157,7 +158,13 @@ pub(crate) fn find_header(records: &Records, sought: &Sought<'_>) -> Option<usiz
     // A filter of a report above the table may begin with the name of the code column.
     let named = |row: &usize| {
         let names: BTreeSet<_> = records.cells(*row).map(normal_form).collect();
-        sought.wanted.iter().filter(|name| names.contains(**name)).count()
+        // Capital letters make no difference in the names that offices give.
+        let lower: BTreeSet<String> = match sought.other_codes.is_empty() {
+            true => BTreeSet::new(),
+            false => names.iter().map(|name| name.to_lowercase()).collect(),
+        };
+        let is_there = |name: &&&str| names.contains(**name) || lower.contains(&name.to_lowercase());
+        sought.wanted.iter().filter(is_there).count()
     };
     // The last of equal ones wins, hence the reversal.
     (0..records.len().min(HEADER_WITHIN)).rev().filter(names_code).max_by_key(named)

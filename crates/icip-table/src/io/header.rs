@@ -6,6 +6,7 @@ use super::dialect::{Sought, find_header};
 use super::log::{Fatal, Log};
 use super::normal::normal_form;
 use super::records::Records;
+use super::sdmx;
 use super::shown::{listed, separator, shorten};
 use icip_problem::{Code, Message, Problem, message, nearest};
 
@@ -44,6 +45,13 @@ pub(crate) fn find(
             .or(rows.max_by_key(|row| (nearest(code, records.cells(*row)).is_some(), filled(records, *row))))
             .unwrap_or(first);
         let names = names(records, likely, sought.lines);
+        let place = place.line(records.line(likely));
+        // Of a table of observations.
+        if let Some(name) =
+            names.iter().find(|name| !sought.other_codes.is_empty() && sdmx::is_compound(name))
+        {
+            return Err(sdmx::compound(name, place).into());
+        }
         let hint = suggest(code, names.iter().map(String::as_str));
         // A sheet has no separator.
         let hint = match delimiter {
@@ -52,9 +60,14 @@ pub(crate) fn find(
             }
             None => hint,
         };
-        return Err(Problem::new(Code::MissingColumn, place.line(records.line(likely)).field(code), what)
-            .hint(hint)
-            .into());
+        let hint = match sought.other_codes {
+            [] => hint,
+            others => {
+                let others: Vec<String> = others.iter().map(|name| format!("`{name}`")).collect();
+                message!("missing-column-code-observed-hint", hint, names = listed(&others))
+            }
+        };
+        return Err(Problem::new(Code::MissingColumn, place.field(code), what).hint(hint).into());
     };
     if header > first && !declared {
         warn_of_skipped(records, first, header, log);

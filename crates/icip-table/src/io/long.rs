@@ -286,8 +286,8 @@ struct Builder {
     /// Observations that were seen, and rows that are not asked for.
     seen: usize,
     passed: usize,
-    /// Rows without a value in any year.
-    without_years: usize,
+    /// Rows without a value in any year, and the first of them.
+    without_years: (usize, Option<Place>),
     flags: BTreeMap<(bool, String), (usize, Place)>,
 }
 
@@ -316,7 +316,7 @@ impl Builder {
             scratch: String::new(),
             seen: 0,
             passed: 0,
-            without_years: 0,
+            without_years: (0, None),
             flags: BTreeMap::new(),
         })
     }
@@ -384,7 +384,11 @@ impl Builder {
             let at = At { row, indicator, line, column };
             self.held.push(at, &cell).map_err(|error| self.unreadable(&error))?;
         }
-        self.without_years += usize::from(years && !any);
+        if years && !any {
+            let (count, first) = &mut self.without_years;
+            *count += 1;
+            first.get_or_insert_with(|| self.log.place().line(line).entity(entity.key()));
+        }
         Ok(())
     }
 
@@ -706,9 +710,9 @@ impl Builder {
             let what = message!("passed-rows-only", count = self.passed, columns = listed(&columns));
             self.log.warn(0, Problem::new(Code::PassedRows, place.clone(), what));
         }
-        if self.without_years > 0 {
-            let what = message!("passed-rows-without-years", count = self.without_years);
-            self.log.warn(0, Problem::new(Code::PassedRows, place, what));
+        if let (count, Some(first)) = std::mem::take(&mut self.without_years) {
+            let what = message!("passed-rows-without-years", count);
+            self.log.warn(0, Problem::new(Code::PassedRows, first, what));
         }
     }
 

@@ -18,6 +18,7 @@ mod encoding;
 mod evidence;
 mod exclude;
 mod form;
+mod forms;
 mod formula;
 #[cfg(fuzzing)]
 pub mod fuzzing;
@@ -70,6 +71,7 @@ pub use dialect::{Decimals, Dialect};
 pub use dialect::{find_delimiter, steadiest_delimiter};
 pub use encoding::decode_text;
 pub use exclude::Excluded;
+pub use forms::{HEADING_WITHIN, is_form, read_forms};
 pub use formula::{guarded, unguarded};
 pub use header::{HeaderLine, header_names, header_parts};
 pub use limits::{Limits, limit_exceeded, size};

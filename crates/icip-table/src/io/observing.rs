@@ -7,7 +7,7 @@ use super::log::Log;
 use super::normal::normal_form;
 use super::options::{Observations, ReadOptions, TableLayout};
 use super::sdmx::{self, year_of};
-use super::shown::listed;
+use super::shown::{listed, shorten};
 use icip_problem::{Code, Message, Place, Problem, Value, message};
 
 /// The columns of observations, by their positions in a row.
@@ -50,6 +50,7 @@ pub(crate) fn resolve(
 ) -> Option<(ReadOptions, Observing)> {
     let (declared, years) = (options.observed()?, options.layout == TableLayout::Years);
     let mut finder = Finder { columns, log, found: Vec::new() };
+    finder.refuse_compound();
     let mut resolved = options.clone();
     resolved.layout = TableLayout::Wide;
     resolved.columns.clear();
@@ -95,7 +96,9 @@ pub(crate) fn resolve(
     let only = only.collect();
     finder.tell();
     let single = declared.single.clone();
-    Some((resolved, Observing { indicator, single, values, flag, unit, only, period }))
+    let observing = Observing { indicator, single, values, flag, unit, only, period };
+    finder.tell_unread(&observing, &options.wanted().union(&resolved.wanted()).copied().collect());
+    Some((resolved, observing))
 }
 
 struct Finder<'a> {
@@ -106,9 +109,22 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// The first of some names that the header has.
+    fn refuse_compound(&mut self) {
+        if let Some((column, name)) = self.columns.distinct().find(|(_, name)| sdmx::is_compound(name)) {
+            self.log.problem(column, sdmx::compound(name, self.columns.header().clone()));
+        }
+    }
+
+    /// The first of some names that the header has, as it stands there. Capital letters make no difference.
     fn first(&self, names: &[&str]) -> Option<String> {
-        names.iter().find(|name| self.columns.position(name).is_some()).map(|name| (*name).to_owned())
+        names.iter().find_map(|name| self.known(name)).map(str::to_owned)
+    }
+
+    /// A name of the header that is this one, whatever its capital letters; the same letters first.
+    fn known(&self, name: &str) -> Option<&str> {
+        let lower = |text: &str| text.to_lowercase();
+        let all = || self.columns.distinct().map(|(_, name)| name);
+        all().find(|known| *known == name).or_else(|| all().find(|known| lower(known) == lower(name)))
     }
 
     /// A column that is declared, and must be there.
@@ -183,10 +199,14 @@ impl Finder<'_> {
         if !declared.unit.is_empty() {
             return declared.unit.iter().filter_map(|name| self.declared(name)).collect();
         }
-        let there: Vec<&str> =
-            sdmx::UNIT.into_iter().filter(|name| self.columns.position(name).is_some()).collect();
-        self.found.extend(there.iter().map(|name| message!("observed-unit", column = *name)));
-        there.into_iter().filter_map(|name| self.columns.position(name)).collect()
+        let mut there: Vec<String> = Vec::new();
+        for name in sdmx::UNIT.into_iter().filter_map(|name| self.known(name)) {
+            if !there.iter().any(|known| known == name) {
+                there.push(name.to_owned());
+            }
+        }
+        self.found.extend(there.iter().map(|name| message!("observed-unit", column = name)));
+        there.iter().filter_map(|name| self.columns.position(name)).collect()
     }
 
     /// All columns.
@@ -200,6 +220,27 @@ impl Finder<'_> {
         if !self.found.is_empty() {
             let parts = std::mem::take(&mut self.found);
             let what = message!("observed-columns-found", parts);
+            self.log.warn(0, Problem::new(Code::ObservedColumns, self.columns.header().clone(), what));
+        }
+    }
+
+    /// Says which columns of the file are not read: one of them may be a dimension by which observations differ.
+    fn tell_unread(&mut self, observing: &Observing, wanted: &BTreeSet<&str>) {
+        let used: BTreeSet<usize> = observing.positions().collect();
+        // The name of an entity or of an indicator beside its code says nothing new.
+        let keys = || sdmx::ENTITY.into_iter().chain(sdmx::NAME).chain(sdmx::PERIOD).chain(sdmx::INDICATOR);
+        let labels = || keys().chain(sdmx::FLAG).chain(sdmx::ASIDE);
+        let is_label = |name: &str| labels().any(|label| label.to_lowercase() == name.to_lowercase());
+        let is_read =
+            |(at, name): &(usize, &str)| used.contains(at) || wanted.contains(*name) || is_label(name);
+        let unread: Vec<String> = self
+            .columns
+            .distinct()
+            .filter(|column| !is_read(column))
+            .map(|(_, name)| format!("`{}`", shorten(name)))
+            .collect();
+        if !unread.is_empty() {
+            let what = message!("observed-columns-unread", count = unread.len(), columns = listed(&unread));
             self.log.warn(0, Problem::new(Code::ObservedColumns, self.columns.header().clone(), what));
         }
     }

@@ -1,13 +1,16 @@
-//! The names that SDMX-CSV, the OECD, Eurostat, the World Bank and the United Nations give to the parts of an observation.
-//! It must not know how a table is read.
+//! The names that SDMX-CSV, the OECD, Eurostat, the World Bank, the United Nations and TerriData of Colombia's planning
+//! department give to the parts of an observation. Capital letters make no difference. It must not know how a table is read.
 
 use super::options::Observations;
+use super::shown::shorten;
+use icip_problem::{Code, Place, Problem, message};
 
 /// The column with the code of the entity, the likeliest first.
-pub(crate) const ENTITY: [&str; 13] = [
+pub(crate) const ENTITY: [&str; 15] = [
     "REF_AREA",
     "GEO",
     "geo",
+    "Código Entidad",
     "LOCATION",
     "COUNTRY",
     "Country Code",
@@ -17,41 +20,77 @@ pub(crate) const ENTITY: [&str; 13] = [
     "Country or Area",
     "Country",
     "Reference area",
+    "Entidad",
     "Geo",
 ];
 
 /// The column with the name of the entity.
-pub(crate) const NAME: [&str; 3] = ["Country Name", "GeoAreaName", "Reference area"];
+pub(crate) const NAME: [&str; 4] = ["Country Name", "GeoAreaName", "Reference area", "Entidad"];
 
 /// The column with the period.
-pub(crate) const PERIOD: [&str; 7] = ["TIME_PERIOD", "TIME", "time", "TimePeriod", "Year", "YEAR", "Year(s)"];
+pub(crate) const PERIOD: [&str; 8] =
+    ["TIME_PERIOD", "TIME", "time", "TimePeriod", "Year", "Year(s)", "Año", "YEAR"];
 
 /// The column with the indicator.
-pub(crate) const INDICATOR: [&str; 13] = [
+pub(crate) const INDICATOR: [&str; 14] = [
     "INDICATOR",
-    "indic",
     "INDIC",
+    "indic",
     "Indicator Code",
     "Series Code",
     "SeriesCode",
     "SERIES",
     "MEASURE",
     "SUBJECT",
-    "Series",
-    "Indicator",
     "Indicator Name",
     "Series Name",
+    "Indicador",
+    "Series",
+    "Indicator",
 ];
 
 /// The column with the value.
-pub(crate) const VALUE: [&str; 4] = ["OBS_VALUE", "obs_value", "Value", "VALUE"];
+pub(crate) const VALUE: [&str; 6] = ["OBS_VALUE", "obs_value", "Value", "Dato Numérico", "Valor", "VALUE"];
 
 /// The column with the flag of the value.
 pub(crate) const FLAG: [&str; 5] = ["OBS_STATUS", "OBS_FLAG", "obs_flag", "Flag Codes", "Nature"];
 
 /// The columns with the unit, and with the power of ten of the values.
-pub(crate) const UNIT: [&str; 7] =
-    ["UNIT_MEASURE", "unit", "UNIT", "[Units]", "Units", "UNIT_MULT", "PowerCode Code"];
+pub(crate) const UNIT: [&str; 14] = [
+    "UNIT_MEASURE",
+    "UNIT",
+    "unit",
+    "UNIT_CODE",
+    "Unit Code",
+    "Unit of measure",
+    "[Units]",
+    "Units",
+    "Unidad",
+    "Unidad de Medida",
+    "UNIT_MULT",
+    "PowerCode Code",
+    "PowerCode",
+    "Unit",
+];
+
+/// Columns that tell of the table, of its writing or of a value what makes no other observation of it.
+pub(crate) const ASIDE: [&str; 15] = [
+    "DATAFLOW",
+    "STRUCTURE",
+    "STRUCTURE_ID",
+    "STRUCTURE_NAME",
+    "ACTION",
+    "LAST UPDATE",
+    "FREQ",
+    "TIME_FORMAT",
+    "DECIMALS",
+    "OBS_COMMENT",
+    "CONF_STATUS",
+    "Flags",
+    "Unit",
+    "Fuente",
+    "Source",
+];
 
 /// The flags of the code list `CL_OBS_STATUS` of SDMX that say why a value is absent.
 pub(crate) const ABSENT: [&str; 5] = ["H", "L", "M", "O", "Q"];
@@ -64,6 +103,17 @@ pub(crate) fn sought(declared: &Observations) -> impl Iterator<Item = &str> {
     let own = declared.indicator.iter().chain(&declared.value).chain(&declared.flag).chain(&declared.unit);
     let own = own.chain(declared.only.iter().map(|(column, _)| column)).map(String::as_str);
     own.chain(ENTITY).chain(NAME).chain(PERIOD).chain(INDICATOR).chain(VALUE).chain(FLAG).chain(UNIT)
+}
+
+/// Whether a column holds several keys at once, as in `freq,unit,geo\TIME_PERIOD`: the text format of Eurostat.
+pub(crate) fn is_compound(name: &str) -> bool {
+    name.to_lowercase().contains("\\time")
+}
+
+/// The problem of such a column.
+pub(crate) fn compound(name: &str, header: Place) -> Problem {
+    let what = message!("missing-column-compound", column = shorten(name));
+    Problem::new(Code::MissingColumn, header, what).hint(message!("missing-column-compound-hint"))
 }
 
 /// The year that is the name of a column: `2015`, and `2015 [YR2015]` as the DataBank of the World Bank writes it.

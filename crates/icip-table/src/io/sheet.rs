@@ -114,12 +114,8 @@ fn corner(text: &str) -> Option<(u32, Option<u32>)> {
     }
 }
 
-/// What stands in the first cell of a sheet that is a form, and what the sheet is called that explains the forms of a
-/// workbook.
+/// What stands in the first cell of a sheet that is a form.
 pub const FORM_MARK: &str = "icip-form";
-
-/// The column of a form in which the answers stand.
-const ANSWER: usize = 2;
 
 /// What a cell holds, in one byte.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -302,70 +298,9 @@ impl Sheet {
         (0..self.rows.len()).map(|row| (self.line(row), self.row_of(row)))
     }
 
-    /// Whether its first cell says that it is a form: one entity, and below each other its questions.
-    pub fn is_form(&self) -> bool {
-        self.rows.first().is_some_and(|(row, _)| *row == 0) && self.first_text(0) == FORM_MARK
-    }
-
-    /// The table that forms make: the columns that they ask for, and a row for each form that has an answer.
-    ///
-    /// A form has [`FORM_MARK`] in its first cell. The first row below with a text in the first column is its heading; of
-    /// every row below that, the first cell is the name of a column of the data, and the third is the answer. Messages name
-    /// the sheet and the cell of the form.
-    ///
-    /// ```
-    /// use icip_table::io::{FORM_MARK, ReadOptions, Sheet, SheetCell, read_sheet};
-    /// let form = |sheet: &str, code: &str, answer: &str| {
-    ///     let mut form = Sheet::new(sheet);
-    ///     let rows = [(0, FORM_MARK, ""), (2, "column", "answer"), (3, "code", code), (4, "x", answer)];
-    ///     let put = |form: &mut Sheet, row, column, text| form.put(row, column, SheetCell::Text(text));
-    ///     assert!(rows.iter().all(|(row, name, answer)| put(&mut form, *row, 0, name) && put(&mut form, *row, 2, answer)));
-    ///     form
-    /// };
-    /// let options = ReadOptions::new("code").with_column("x", Default::default());
-    /// let table = |x| Sheet::of_forms(&[form("Uno", "05001", "1,5"), form("Dos", "05002", x), form("Tres", "", "")]);
-    /// let panel = read_sheet(table("2"), "f.xlsx", &options)?.value.panel;
-    /// assert_eq!(panel.column("x").map(|x| x.cells().collect()), Some(vec![Some(1.5), Some(2.0)]));
-    /// let problems = read_sheet(table("dos"), "f.xlsx", &options).map(|_| ()).expect_err("no number");
-    /// assert_eq!(problems.first().place.to_string(), "f.xlsx, Dos!C5, `x`, entity `05002`");
-    /// # Ok::<(), icip_problem::Problems>(())
-    /// ```
-    #[must_use]
-    pub fn of_forms(sheets: &[Sheet]) -> Self {
-        let mut all = Self::new(FORM_MARK);
-        let mut columns: Vec<String> = Vec::new();
-        // Of each form that has an answer, the row of each column.
-        let mut forms: Vec<(&Sheet, Vec<(usize, usize)>)> = Vec::new();
-        for sheet in sheets {
-            let named = |row: &usize| sheet.line(*row) > 1 && !sheet.cell(*row, 0).text().is_empty();
-            let mut asked = Vec::new();
-            for row in (0..sheet.filled_rows()).filter(named).skip(1) {
-                let name = sheet.cell(row, 0).text().into_owned();
-                let at = columns.iter().position(|known| *known == name).unwrap_or_else(|| {
-                    columns.push(name);
-                    columns.len() - 1
-                });
-                asked.push((at, row));
-            }
-            if asked.iter().any(|(_, row)| sheet.cell(*row, ANSWER) != TypedCell::Null) {
-                forms.push((sheet, asked));
-            }
-        }
-        for (at, name) in (0..).zip(&columns) {
-            // A sheet has fewer rows than columns may be, so that one is never too far.
-            let _ = all.put(0, at, SheetCell::Text(name));
-        }
-        for (line, (sheet, mut asked)) in (1..).zip(forms) {
-            asked.sort_by_key(|(at, _)| *at);
-            let places = asked.iter().map(|(at, row)| (columns[*at].clone(), sheet.line(*row)));
-            all.forms.push(FormPlace::new(&sheet.name, places));
-            for (at, row) in asked {
-                if let (Some(cell), Ok(at)) = (sheet.raw(row, ANSWER), u32::try_from(at)) {
-                    let _ = all.put(line, at, cell);
-                }
-            }
-        }
-        all
+    /// Adds the place of a form, which is the next row.
+    pub(crate) fn add_form(&mut self, form: FormPlace) {
+        self.forms.push(form);
     }
 
     /// Where the cells stand, form by form, where the rows are forms.
@@ -374,7 +309,7 @@ impl Sheet {
     }
 
     /// A cell as it was put.
-    fn raw(&self, row: usize, column: usize) -> Option<SheetCell<'_>> {
+    pub(crate) fn raw(&self, row: usize, column: usize) -> Option<SheetCell<'_>> {
         let at = self.at(row, column)?;
         let value = self.values[at];
         Some(match self.kinds[at] {

@@ -134,7 +134,8 @@ fn years_of_the_world_bank_are_periods() {
     );
     assert_eq!(read.value.unread, ["SP.POP"]);
     let warnings: Vec<String> = read.warnings.iter().map(ToString::to_string).collect();
-    assert!(warnings.iter().any(|text| text == "d.csv: a row has no value in any year"), "{warnings:?}");
+    let empty = "d.csv line 8, entity `ABW`: the row has no value in any year; without another row its entity is not in the table";
+    assert!(warnings.iter().any(|text| text == empty), "{warnings:?}");
     // A cell is named by its line and the column of its year.
     let broken = WORLD_BANK.replace("\"82.3\"", "\"n/a\"");
     assert_eq!(
@@ -310,6 +311,37 @@ fn blocks_of_observations_are_refused() {
     let mut blocks =
         observations_of_text(OECD.as_bytes(), "d.csv", &options, Par::Seq).expect("observations");
     assert_eq!(blocks.next_block().expect("a block").map(|block| block.rows()), Some(2));
+}
+
+/// Units are compared whatever the column is called, capital letters make no difference, and what is not read is named.
+#[test]
+fn names_of_columns_are_those_of_many_offices() {
+    for (entity, period, indicator, value, unit) in [
+        ("Código Entidad", "Año", "Indicador", "Dato Numérico", "Unidad de Medida"),
+        ("country", "year", "indicator", "value", "Unit"),
+        ("LOCATION", "TIME", "SUBJECT", "Value", "Unit Code"),
+        ("REF_AREA", "TIME_PERIOD", "INDICATOR", "OBS_VALUE", "Unit of measure"),
+    ] {
+        let header = format!("{entity},{period},{indicator},{value},{unit},SEX");
+        let options = long(&["A"]);
+        let read =
+            read(&format!("{header}\nCOL,2020,A,1,PC,T\nCHL,2020,A,2,PC,T\n"), &options).expect("it is read");
+        let column = read.value.panel.column("A").expect("it is asked for");
+        assert_eq!(column.cells().collect::<Vec<_>>(), [Some(1.0), Some(2.0)], "{header}");
+        let unread = "the column `SEX` is not read; where observations differ by it";
+        assert!(read.warnings.iter().any(|warning| warning.to_string().contains(unread)), "{header}");
+        let mixed = refused(&format!("{header}\nCOL,2020,A,1,PC,T\nCHL,2020,A,2,USD,T\n"), &options);
+        assert!(mixed[0].contains("USD"), "{mixed:?}");
+    }
+    // The text format of Eurostat is refused, and what to take instead is said.
+    let text = "freq,unit,geo\\TIME_PERIOD\t2020 \t2021 \nA,PC,AT\t1 \t2 b\n";
+    let mut options = long(&["A"]);
+    options.layout = TableLayout::Years;
+    assert!(
+        refused(text, &options).iter().any(|told| told.contains("SDMX-CSV")),
+        "{:?}",
+        refused(text, &options)
+    );
 }
 
 /// Entities in blocks are those of the whole table, with the same findings, and can be read again.
