@@ -16,7 +16,6 @@ use crate::digest::ReadDigest;
 use crate::fail::Fail;
 use crate::input::columnar::Columnar;
 use crate::input::file::display_name;
-use crate::kept_file::folder_beside;
 use crate::system::System;
 use crate::temporary;
 
@@ -66,7 +65,7 @@ pub(crate) fn open(
     };
     let (path, system) = (path.to_owned(), system.clone());
     if read.layout != TableLayout::Wide {
-        let room = temporary::without_name(folder_beside(results, &system), &system)?;
+        let room = temporary::without_name(temporary::folder_beside(results, &system), &system)?;
         let blocks = LongBlocks::open(source, &name, read, par, Box::new(room)).map_err(Fail::Data)?;
         return Ok(Some(Box::new(DigestedFile { blocks, digest, path, system })));
     }

@@ -9,7 +9,8 @@ use icip::problem::Problems;
 
 use crate::block_file::{BlockFile, FileFacts};
 use crate::fail::Fail;
-use crate::system::{Found, Handle, System};
+use crate::system::{Handle, System};
+use crate::temporary::folder_beside;
 
 /// Bytes that are written or read at once.
 const BUFFER: usize = 1 << 18;
@@ -52,12 +53,6 @@ struct Whole {
     next: usize,
     /// A part of the file.
     buffer: Vec<u8>,
-}
-
-/// The folder of the results as far as it exists, for temporary files.
-pub(crate) fn folder_beside<'p>(results: Option<&'p Path>, system: &System) -> Option<&'p Path> {
-    let above = results?.ancestors().map(|dir| if dir == Path::new("") { Path::new(".") } else { dir });
-    above.into_iter().find(|dir| matches!(system.find(dir), Ok(Some(Found::Folder))))
 }
 
 impl KeptFile {

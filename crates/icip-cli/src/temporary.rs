@@ -1,4 +1,4 @@
-//! Columns of a long table in temporary files. This module must not know what the numbers mean.
+//! Temporary files, and columns of a long table in them. This module must not know what the numbers mean.
 //!
 //! The files have no names, so that nobody else sees them and that they go with the program, however it ends.
 
@@ -10,7 +10,7 @@ use icip::data::Column;
 use icip::problem::message;
 
 use crate::fail::Fail;
-use crate::system::{Handle, System};
+use crate::system::{Found, Handle, System};
 
 /// Columns of numbers, one block of rows after the other. A file has no mask: here, and nowhere else, a NaN
 /// stands for an absent value.
@@ -123,6 +123,12 @@ fn append(buffer: &mut Vec<u8>, column: &Column, rows: Range<usize>) {
 fn number(bytes: &[u8]) -> Option<f64> {
     let number = f64::from_le_bytes(bytes.try_into().ok()?);
     (!number.is_nan()).then_some(number)
+}
+
+/// The folder of the results as far as it exists, for temporary files.
+pub(crate) fn folder_beside<'p>(results: Option<&'p Path>, system: &System) -> Option<&'p Path> {
+    let above = results?.ancestors().map(|dir| if dir == Path::new("") { Path::new(".") } else { dir });
+    above.into_iter().find(|dir| matches!(system.find(dir), Ok(Some(Found::Folder))))
 }
 
 /// A file without a name.

@@ -596,7 +596,7 @@ unnamed-column = A column holds data and has no name; it is not read.
 unnamed-column-with-data = column { $column } has no name, but holds data such as `{ $text }`; it is not read
 
 unread-of-form = A workbook of forms holds something that is not read: a sheet that is no form, or a cell beside the columns of a form.
-    .example = answers.xlsx, 'Entity 1'!E9: a cell stands outside of the columns of the form and is not read
+    .example = datos.xlsx, 'Entity 1'!E9: a cell stands outside of the columns of the form and is not read
 unread-of-form-cells = { $count ->
     [one] a cell stands outside of the columns of the form and is not read
    *[other] { $count } cells stand outside of the columns of the form and are not read; the first is here
@@ -1869,7 +1869,7 @@ trail-winsorised-at-top-ties = winsorised at the top by `{ $method }`, with more
 ## Framework files: the text of TOML files and of cells
 
 bad-form = A form that came back was changed, so that an answer would be lost.
-    .example = answers.xlsx, 'Entity 1'!A9: the question `p1a` is there a second time; the first is in 'Entity 1'!A8; give the row the name that the form had here
+    .example = datos.xlsx, 'Entity 1'!A9: the question `p1a` is there a second time; the first is in 'Entity 1'!A8; give the row the name that the form had here
 bad-form-no-heading = the sheet is a form, and its heading is missing
 bad-form-no-heading-hint = above the questions stand the words { $words }, in English or in Spanish
 bad-form-twice = the question `{ $name }` is there a second time; the first is in { $cell }

@@ -596,7 +596,7 @@ unnamed-column = Una columna contiene datos y no tiene nombre; no se lee.
 unnamed-column-with-data = la columna { $column } no tiene nombre, pero contiene datos como `{ $text }`; no se lee
 
 unread-of-form = Un libro con formularios contiene algo que no se lee: una hoja que no es un formulario, o una celda junto a las columnas de un formulario.
-    .example = respuestas.xlsx, 'Entidad 1'!E9: una celda está fuera de las columnas del formulario y no se lee
+    .example = datos.xlsx, 'Entidad 1'!E9: una celda está fuera de las columnas del formulario y no se lee
 unread-of-form-cells = { $count ->
     [one] una celda está fuera de las columnas del formulario y no se lee
    *[other] { $count } celdas están fuera de las columnas del formulario y no se leen; la primera es esta
@@ -1869,7 +1869,7 @@ trail-winsorised-at-top-ties = winsorizado en el extremo superior por `{ $method
 ## Archivos de marcos: el texto de archivos TOML y de celdas
 
 bad-form = Un formulario que volvió fue modificado, de modo que se perdería una respuesta.
-    .example = respuestas.xlsx, 'Entidad 1'!A9: la pregunta `p1a` aparece por segunda vez; la primera está en 'Entidad 1'!A8; escriba el nombre que el formulario tenía en esta fila
+    .example = datos.xlsx, 'Entidad 1'!A9: la pregunta `p1a` aparece por segunda vez; la primera está en 'Entidad 1'!A8; escriba el nombre que el formulario tenía en esta fila
 bad-form-no-heading = la hoja es un formulario y le falta el encabezado
 bad-form-no-heading-hint = encima de las preguntas van las palabras { $words }, en inglés o en español
 bad-form-twice = la pregunta `{ $name }` aparece por segunda vez; la primera está en { $cell }

@@ -121,7 +121,7 @@ impl Card {
         fits: Option<&str>,
         threads: Option<usize>,
     ) -> PyResult<Self> {
-        let document = fits.map(|text| serde_json::from_str::<FitsDocument>(text)).transpose();
+        let document = fits.map(serde_json::from_str::<FitsDocument>).transpose();
         let document = document.map_err(|error| PyValueError::new_err(error.to_string()))?;
         let (cell, screened) = apart(py, || {
             let plan = Plan::owned(framework.inner.clone(), &data.panel.schema())?;
@@ -217,7 +217,6 @@ impl Card {
     }
 
     /// How the score of an entity came about: its head, the nodes, the balance and the cells.
-    #[allow(clippy::type_complexity, reason = "read once, by the Python half")]
     fn explain(
         &self,
         py: Python<'_>,

@@ -89,7 +89,6 @@ impl Framework {
     }
 
     /// The columns that name entities: code, its further parts, name, period, groups.
-    #[allow(clippy::type_complexity, reason = "read once, by the Python half")]
     #[getter]
     fn keys(&self) -> (String, Vec<String>, Option<String>, Option<String>, Vec<String>) {
         let options = self.inner.read_options();

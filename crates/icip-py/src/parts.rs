@@ -553,7 +553,8 @@ impl Ranking {
             let bucket = batch.schema().index_of(BUCKET).map_err(wrong)?;
             let mut columns = batch.columns().to_vec();
             let mut kept: Vec<Arc<Field>> = batch.schema().fields().iter().cloned().collect();
-            (columns.remove(bucket), kept.remove(bucket));
+            columns.remove(bucket);
+            kept.remove(bucket);
             let mut cells = Float64Builder::with_capacity(ranks.len());
             ranks.into_iter().for_each(|rank| cells.append_option(rank));
             columns.push(Arc::new(cells.finish()));

@@ -201,7 +201,7 @@ fn a_workbook_of_observations_is_read_and_names_its_cells() {
 #[test]
 fn observations_are_read_in_blocks() {
     let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\ncode = \"REF_AREA\"\nperiod = \"TIME_PERIOD\"\n\
-        layout = \"long\"\nmissing = [\"\", \":\"]\n[defaults]\nnormalise = \"min-max\"\nmissing = \"reweight\"\n\
+        layout = \"long\"\nmissing = [\"\", \":\"]\n[defaults]\nnormalise = \"min-max\"\nmissing = \"skip\"\n\
         [[nodes]]\ncode = \"i\"\n[[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n\
         [[nodes]]\ncode = \"b\"\nparent = \"i\"\ncolumn = \"b\"\n";
     let header = "REF_AREA,TIME_PERIOD,INDICATOR,OBS_VALUE\n";

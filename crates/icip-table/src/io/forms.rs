@@ -343,8 +343,10 @@ mod tests {
         sheet
     }
 
-    /// The cells of the table, row by row, and what is said beside it.
-    fn read(sheets: &[(&str, Rows)]) -> Result<(Vec<Vec<String>>, Vec<String>), Vec<String>> {
+    /// The cells of a table, row by row, and what is said beside it.
+    type Told = (Vec<Vec<String>>, Vec<String>);
+
+    fn read(sheets: &[(&str, Rows)]) -> Result<Told, Vec<String>> {
         let sheets: Vec<Sheet> = sheets.iter().map(|(name, rows)| sheet(name, rows)).collect();
         let told = |problems: Vec<Problem>| problems.iter().map(ToString::to_string).collect();
         match read_forms("f.xlsx", &sheets) {
@@ -360,7 +362,8 @@ mod tests {
 
     #[test]
     fn forms_are_found_wherever_they_were_moved() {
-        let want = vec![vec!["code", "x"], vec!["A", "1"], vec!["B", "2"]];
+        let want =
+            [["code", "x"], ["A", "1"], ["B", "2"]].map(|row| row.map(str::to_owned).to_vec()).to_vec();
         let mut lower = form("B", "2");
         lower.insert(0, vec!["Recibido el lunes"]);
         let right: Rows = form("B", "2").into_iter().map(|row| [vec![""], row].concat()).collect();
@@ -372,13 +375,7 @@ mod tests {
             let (table, warnings) =
                 read(&[("Instrucciones", explained()), ("Uno", form("A", "1")), ("Dos", moved)])
                     .expect("fine");
-            assert_eq!(
-                (table, warnings.as_slice()),
-                (
-                    want.iter().map(|row| row.iter().map(|c| (*c).to_owned()).collect()).collect(),
-                    [].as_slice()
-                )
-            );
+            assert_eq!((table, warnings), (want.clone(), Vec::new()));
         }
         // One alone, and one that nobody answered.
         let (table, _) = read(&[("Uno", form("A", "1")), ("Dos", form("", ""))]).expect("fine");

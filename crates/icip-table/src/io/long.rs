@@ -155,7 +155,7 @@ impl LongBlocks {
     pub fn facts(&self) -> Option<Warned<Facts>> {
         let Warned { value, warnings } = self.blocks.facts()?;
         let dialect = self.found.dialect.clone()?;
-        let dialect = Dialect { decimals: value.decimals.clone(), ..dialect };
+        let dialect = Dialect { decimals: value.decimals, ..dialect };
         let (excluded, unread) = (self.found.excluded.clone(), value.unread.clone());
         Some(Warned { value: Facts { dialect, excluded, unread }, warnings: warnings.clone() })
     }
