@@ -1,6 +1,7 @@
 //! Workbooks: what stands in them, and what LibreOffice computes from their formulas.
 
 mod contents;
+mod forms;
 mod office;
 mod parts;
 mod recalculated;
