@@ -375,6 +375,11 @@ mixed-encodings = One part of the file is UTF-8 and another is not.
 mixed-encodings-file = the file is not UTF-8 on line { $line }, and is UTF-8 on line { $other }, which holds `{ $sequence }`
 mixed-encodings-hint = save the file as UTF-8, or declare `encoding = "windows-1252"` under `[data]` if the file is as it should be
 
+mixed-names = A table of observations names an entity in two ways in a period.
+    .example = datos.csv line 7, entity `COL 2020`: the entity is called `Col` here, and `Colombia` on line 3; the first name is taken
+mixed-names-row = the entity is called `{ $name }` here, and `{ $first }` on line { $line }
+mixed-names-row-hint = the first name is taken
+
 mixed-thousands = A column writes thousands with a mark and without one.
     .example = data.csv line 3, `budget`, entity `B`: `2.500` is read as 2500, and `1234,5` on line 2 has no mark of thousands; declare `decimal = "."` or `decimal = ","` under `[data]`, or under `[data.columns."name"]` for one column
 mixed-thousands-cell = `{ $text }` is read as { $value }, and `{ $other }` on line { $line } has no mark of thousands

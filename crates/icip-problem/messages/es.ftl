@@ -375,6 +375,11 @@ mixed-encodings = Una parte del archivo es UTF-8 y otra no.
 mixed-encodings-file = el archivo no es UTF-8 en la línea { $line }, y es UTF-8 en la línea { $other }, que contiene `{ $sequence }`
 mixed-encodings-hint = guarde el archivo como UTF-8, o declare `encoding = "windows-1252"` en `[data]` si el archivo está como debe estar
 
+mixed-names = Una tabla de observaciones nombra una entidad de dos maneras en un período.
+    .example = datos.csv línea 7, entidad `COL 2020`: la entidad se llama `Col` aquí y `Colombia` en la línea 3; se toma el primer nombre
+mixed-names-row = la entidad se llama `{ $name }` aquí y `{ $first }` en la línea { $line }
+mixed-names-row-hint = se toma el primer nombre
+
 mixed-thousands = Una columna escribe los miles con separador y sin él.
     .example = data.csv línea 3, `budget`, entidad `B`: `2.500` se lee como 2500, y `1234,5` en la línea 2 no tiene separador de miles; declare `decimal = "."` o `decimal = ","` en `[data]`, o en `[data.columns."name"]` para una sola columna
 mixed-thousands-cell = `{ $text }` se lee como { $value }, y `{ $other }` en la línea { $line } no tiene separador de miles

@@ -163,6 +163,7 @@ codes! {
     MixedDecimals = "mixed-decimals", Error;
     MixedEncodings = "mixed-encodings", Error;
     MixedGroups = "mixed-groups", Error;
+    MixedNames = "mixed-names", Warning;
     MixedThousands = "mixed-thousands", Warning;
     MixedUnits = "mixed-units", Error;
     NearerElsewhere = "nearer-elsewhere", Note;

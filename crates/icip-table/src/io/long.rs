@@ -288,6 +288,8 @@ struct Builder {
     passed: usize,
     /// Rows without a value in any year, and the first of them.
     without_years: (usize, Option<Place>),
+    /// Entities of which another name was told.
+    renamed: BTreeSet<usize>,
     flags: BTreeMap<(bool, String), (usize, Place)>,
 }
 
@@ -317,6 +319,7 @@ impl Builder {
             seen: 0,
             passed: 0,
             without_years: (0, None),
+            renamed: BTreeSet::new(),
             flags: BTreeMap::new(),
         })
     }
@@ -523,7 +526,7 @@ impl Builder {
     fn row_of(&mut self, entity: &Entity, line: u64) -> usize {
         let row = match self.rows.find(&self.entities, entity) {
             Ok(row) => {
-                self.check_groups(row, entity, line);
+                self.check_key(row, entity, line);
                 row
             }
             Err(hash) => {
@@ -535,9 +538,19 @@ impl Builder {
         row
     }
 
-    /// An entity is in one group in a period, whichever of its observations says so.
-    fn check_groups(&mut self, row: usize, entity: &Entity, line: u64) {
+    /// An entity has one name and is in one group in a period, whichever of its observations says so.
+    fn check_key(&mut self, row: usize, entity: &Entity, line: u64) {
         let first = &self.entities[row];
+        if let (Some(first_name), Some(name)) = (&first.name, &entity.name)
+            && first_name != name
+            && self.renamed.insert(row)
+        {
+            let line_of_first = first.line.unwrap_or_default().to_string();
+            let what = message!("mixed-names-row", name, first = first_name, line = line_of_first);
+            let place = self.log.place().line(line).entity(entity.key());
+            let problem = Problem::new(Code::MixedNames, place, what);
+            self.log.warn(0, problem.hint(message!("mixed-names-row-hint")));
+        }
         if first.groups == entity.groups {
             return;
         }

@@ -344,6 +344,17 @@ fn names_of_columns_are_those_of_many_offices() {
     );
 }
 
+#[test]
+fn two_names_of_an_entity_are_told() {
+    let text = "REF_AREA,Reference area,TIME_PERIOD,INDICATOR,OBS_VALUE\n\
+        COL,Colombia,2020,A,1\nCOL,Col,2020,B,2\nCOL,Colombia,2021,A,3\nCOL,Col,2020,C,2\n";
+    let read = read(text, &long(&["A", "B", "C"])).expect("it is read");
+    let told: Vec<String> = read.warnings.iter().map(ToString::to_string).collect();
+    let names = "d.csv line 3, entity `COL 2020`: the entity is called `Col` here, and `Colombia` on line 2; the first name is taken";
+    assert_eq!(told.iter().filter(|text| *text == names).count(), 1, "{told:?}");
+    assert_eq!(told.iter().filter(|text| text.contains("is called")).count(), 1, "{told:?}");
+}
+
 /// Entities in blocks are those of the whole table, with the same findings, and can be read again.
 #[test]
 fn entities_come_in_blocks() {
