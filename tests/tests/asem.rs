@@ -268,7 +268,7 @@ fn growth_over_the_panel_is_that_of_coinr() {
         let (unit, code) = (row[0].as_str(), row[1].as_str());
         let of_leaf = known.entry(code).or_insert_with(|| {
             let node = framework.position(code).unwrap_or_else(|| panic!("no node `{code}`"));
-            let all = series(&plan, &panel, None, node).expect("the years are numbers");
+            let all = series(&plan, &panel, None, node, None).expect("the years are numbers");
             all.into_iter().map(|one| (one.code.clone(), one)).collect()
         });
         let points = &of_leaf[unit].points;
@@ -314,7 +314,7 @@ fn the_line_through_the_panel_is_that_of_coinr() {
     let (mut compared, mut robust) = (0, 0);
     for node in ["Conn", "Sust"] {
         let at = framework.position(node).expect("a sub-index");
-        let all = series(&plan, &panel, Some(&card), at).expect("the years are numbers");
+        let all = series(&plan, &panel, Some(&card), at, None).expect("the years are numbers");
         for row in golden.rows.iter().filter(|row| row[1] == node) {
             let one = all.iter().find(|one| one.code == row[0]).expect("the same entities stay");
             let (own, theirs) = (percent(&one.points), finite(&row[2]).expect("a number"));

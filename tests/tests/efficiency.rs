@@ -10,7 +10,11 @@ const TOML: &str = "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year
     [[nodes]]\ncode = \"s\"\nparent = \"i\"\ncolumn = \"s\"\n";
 
 fn found(data: &str, results: &[&str]) -> Vec<Efficiency> {
-    let framework = framework(TOML, None);
+    found_by(TOML, data, results)
+}
+
+fn found_by(toml: &str, data: &str, results: &[&str]) -> Vec<Efficiency> {
+    let framework = framework(toml, None);
     let panel = parse(format!("code,year,c,r,s\n{data}").as_bytes(), "data", &framework.read_options());
     let plan = Plan::compile(&framework, &panel.schema()).expect("the columns are there");
     let leaf = |code: &str| -> NodeIx { framework.position(code).expect("it is there") };
@@ -47,7 +51,10 @@ fn several_results_have_the_weights_that_suit_best() {
 fn what_cannot_be_told_has_an_outcome() {
     let found = found("A,1,10,2,1\nB,1,,2,1\nC,1,0,2,1\nD,1,10,,1\nE,1,10,0,1\nF,1,10,-1,1\n", &["r"]);
     let told: Vec<_> = found.iter().map(|of| of.told).collect();
-    assert_eq!(told, [Told::Yes, Told::NoValue, Told::NoCost, Told::NoValue, Told::NoResult, Told::NoResult]);
+    assert_eq!(
+        told,
+        [Told::Yes, Told::NoValue, Told::NoCost, Told::NoValue, Told::NoResult, Told::BelowZero]
+    );
     let frontier: Vec<_> = found.iter().map(|of| of.frontier).collect();
     assert_eq!(frontier, [Some(1.0), None, None, None, Some(0.0), None]);
 }
@@ -57,4 +64,13 @@ fn what_cannot_be_told_has_an_outcome() {
 fn change_is_since_the_last_known_period() {
     let found = found("A,2020,20,10,1\nA,2021,,10,1\nA,2022,50,10,1\n", &["r"]);
     assert_eq!(found[2].change, [Some(3.0)]);
+}
+
+/// 2 of 2020 and 5 of 2022 are not compared, because the break of 2021 lies between them; 7 of 2023 is.
+#[test]
+fn no_change_goes_across_a_break() {
+    let toml = TOML.replace("period = \"year\"", "period = \"year\"\nbreaks = [2021]");
+    let found = found_by(&toml, "A,2020,20,10,1\nA,2022,50,10,1\nA,2023,70,10,1\n", &["r"]);
+    let change: Vec<_> = found.iter().map(|of| of.change[0]).collect();
+    assert_eq!(change, [None, None, Some(2.0)]);
 }

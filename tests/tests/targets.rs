@@ -190,10 +190,52 @@ fn sdg_index_looks_at_the_last_four_periods() {
         ("26", Arrow::Stagnating),
         ("25.9", Arrow::FallingBack),
     ] {
-        // 26 in 2022 is the first of the last four periods; what was before does not count.
+        // 26 in 2022 is four periods before 2026; what was before does not count.
         let found = of(&framework, &[(2020, "0"), (2022, "26"), (2026, last)]);
         assert_eq!(found.arrow, Some(arrow), "{last}");
     }
+    // By hand, 8 a year in three years. A change of fewer periods, or of more than four, is not that of the last four.
+    assert_eq!(of(&framework, &[(2022, "26"), (2025, "50")]).arrow, Some(Arrow::OnTrack));
+    // The baseline of 2020 is one of them: 20 more in four years are 5 a year, of 6.
+    assert_eq!(of(&framework, &[(2023, "26"), (2024, "40")]).arrow, Some(Arrow::Improving));
+    for series in [[(2023, "26"), (2025, "50")], [(2021, "20"), (2026, "79")]] {
+        let found = of(&framework, &series);
+        assert_eq!((found.arrow, found.outcome), (None, Outcome::UnderWay), "{series:?}");
+    }
+}
+
+/// The goal was for 2030. Once that is looked at, a value of before meets it no more, and nothing is needed or projected.
+#[test]
+fn a_goal_whose_period_has_come_is_missed() {
+    let framework = with_target(TEN_YEARS, "baseline = 20, goal = 80", "");
+    let early = of(&framework, &[(2024, "50"), (2029, "")]);
+    assert_eq!((early.outcome, early.needed), (Outcome::UnderWay, Some(5.0)), "30 in 6 years");
+    for last in [2030, 2031] {
+        let late = of(&framework, &[(2024, "50"), (last, "")]);
+        assert_eq!((late.outcome, late.arrow), (Outcome::Missed, None));
+        assert_eq!((late.needed, late.projected, late.met), (None, None, None));
+        assert_eq!(late.pace, Some(7.5), "30 in 4 years");
+        assert_eq!(of(&framework, &[(2024, "80"), (last, "")]).outcome, Outcome::Achieved);
+    }
+}
+
+/// What was measured before a break is on no way to the goal: the baseline is the first value since, whether it is declared or not.
+/// By hand: from 40 in 2022 to 50 in 2024 are 5 a year, and 10 of the 40 to 80.
+#[test]
+fn targets_count_from_the_last_break() {
+    let values = [(2020, "90"), (2021, "10"), (2022, "40"), (2023, "44"), (2024, "50")];
+    for target in ["baseline = 20, goal = 80", "goal = 80"] {
+        let text = toml(TEN_YEARS, target, "")
+            .replace("period = \"year\"", "period = \"year\"\nbreaks = [2022, 2026]");
+        let found = of(&framework(&text, None), &values);
+        assert_eq!((found.since_break, found.baseline), (Some(2022.0), Some((2022.0, 40.0))), "{target}");
+        assert_eq!((found.pace, found.progress, found.observations), (Some(5.0), Some(0.25), 3), "{target}");
+    }
+    // A baseline since the break stays.
+    let text = toml("baseline-period = 2023\ngoal-period = 2030", "baseline = 20, goal = 80", "");
+    let text = text.replace("period = \"year\"", "period = \"year\"\nbreaks = [2022]");
+    let found = of(&framework(&text, None), &values);
+    assert_eq!((found.since_break, found.baseline), (Some(2022.0), Some((2023.0, 20.0))));
 }
 
 #[test]
@@ -259,6 +301,13 @@ fn targets_that_cannot_be_are_refused() {
         (TEN_YEARS, "goal = 2, green = 1", "", "only one of"),
         (TEN_YEARS, "goal = 2, milestones = { \"2031\" = 1 }", "", "not between the baseline and the goal"),
         (TEN_YEARS, "goal = 2, milestones = { soon = 1 }", "", "is no number"),
+        (TEN_YEARS, "goal = 2, milestones = { \"2025\" = 3 }", "", "3 in 2025, is beyond the goal 2"),
+        (
+            TEN_YEARS,
+            "goal = 2, milestones = { \"2025\" = 1 }",
+            "direction = -1\nnormalise = \"min-max\"",
+            "1 in 2025, is beyond the goal 2",
+        ),
         (
             TEN_YEARS,
             "goal = 2",

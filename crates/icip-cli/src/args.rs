@@ -534,7 +534,8 @@ pub(crate) struct Change {
     /// Write changes.csv, parts.csv, change.json and run.json into this folder instead of printing the table
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
-    /// The format in which the changes are printed. CSV has one row for each entity; JSON has every part too
+    /// The format in which the changes are printed. CSV has one row for each entity, and of one entity (--entity) one for each
+    /// part; JSON has every part too
     #[arg(long, value_enum, default_value = "table", conflicts_with = "output")]
     pub(crate) format: Format,
 }

@@ -5,7 +5,9 @@ use icip::change::{Changes, Difference, EditStep, EntityChange, Scored, differen
 use icip::framework::Framework;
 use icip::io::{format_fixed, format_number};
 use icip::problem::{Language, Message, message};
-use icip::report::change::{cause_words, difference_table, edit_words, places_table, predecessor_lines};
+use icip::report::change::{
+    cause_words, difference_table, edit_words, edits_heading, places_table, predecessor_lines,
+};
 
 use crate::fail::Fail;
 use crate::input::data::must_have_period;
@@ -153,7 +155,7 @@ pub(crate) fn print_edits(changes: &Changes, language: Language, io: &mut Io<'_>
     if changes.edits.is_empty() {
         return Ok(());
     }
-    writeln!(io.out, "\n{}", message!("change-edits").text(language))?;
+    writeln!(io.out, "\n{}", edits_heading(changes).text(language))?;
     for (step, number) in changes.edits.iter().zip(1..) {
         writeln!(io.out, "  {number}  {}", edit_words(step).text(language))?;
     }

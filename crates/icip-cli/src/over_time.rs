@@ -1,6 +1,7 @@
 //! What the commands share that look at every period of a table: what is read, the period that is asked for, and a table as
 //! it is printed. It must not know what is told of the periods.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use icip::framework::Framework;
@@ -27,6 +28,8 @@ pub(crate) struct EveryPeriod<'f> {
     loaded: &'f LoadedFramework,
     pub(crate) data: LoadedData,
     pub(crate) plan: Plan<'f>,
+    /// The entities that have gone by the table of successors.
+    pub(crate) gone: BTreeSet<String>,
 }
 
 impl<'f> EveryPeriod<'f> {
@@ -35,7 +38,7 @@ impl<'f> EveryPeriod<'f> {
         Self::load_renamed(loaded, input, None, io)
     }
 
-    /// The same, in which entities whose code changed have their last one; the file tells who follows whom.
+    /// The same, in which entities whose code changed have that of the period that is asked for; the file tells who follows whom.
     pub(crate) fn load_renamed(
         loaded: &'f LoadedFramework,
         input: &Input,
@@ -43,14 +46,14 @@ impl<'f> EveryPeriod<'f> {
         io: &mut Io<'_>,
     ) -> Result<Self, Fail> {
         let mut input = input.clone();
-        input.options.period = None;
+        let until = input.options.period.take();
         let mut data = data::load(&loaded.framework, &input, io)?;
-        if let Some(table) = LoadedSuccessors::load(successors, &input.options, io)? {
-            data.warnings.extend(table.unknown(&[&data.panel]));
-            data.panel = table.renamed(&data.panel, io)?;
-        }
+        let gone = match LoadedSuccessors::load(successors, &input.options, io)? {
+            Some(table) => table.join(&mut data, until.as_deref(), io)?,
+            None => BTreeSet::new(),
+        };
         let plan = scoring::plan(&loaded.framework, &mut data)?;
-        Ok(Self { loaded, data, plan })
+        Ok(Self { loaded, data, plan, gone })
     }
 
     /// Prints what was found, with what was found beside it.

@@ -10,7 +10,7 @@ use icip::problem::{Language, Problem, Problems};
 use icip::report::trends::NodeTrends;
 use icip::review::{ReviewOptions, review};
 use icip::targets::{TargetResult, targets};
-use icip::trends::{Across, EntitySeries, Trend, across, series, succeeding, trends_of};
+use icip::trends::{Across, AcrossOptions, EntitySeries, Trend, across, series, succeeding, trends_of};
 use icip_report::{Report, Sources};
 
 use crate::args::InputOptions;
@@ -147,14 +147,16 @@ impl Progress {
         // Rows stay where they are, so that the scores are those of the card.
         let renamed = successors.map(|table| table.successors.renamed(panel)).transpose()?;
         let panel_of_targets = renamed.as_ref().map_or(panel, |renamed| &renamed.panel);
-        let targets = has_targets.then(|| targets(plan, panel_of_targets, Some(card), until)).transpose()?;
-        let mut all = series(plan, panel, Some(card), framework.root_index())?;
-        all.iter_mut()
-            .for_each(|one| one.points.retain(|(time, _)| until.is_none_or(|until| *time <= until)));
+        let mut targets =
+            has_targets.then(|| targets(plan, panel_of_targets, Some(card), until)).transpose()?;
+        if let (Some(targets), Some(renamed)) = (&mut targets, &renamed) {
+            targets.retain(|target| !renamed.gone.contains(&target.code));
+        }
+        let mut all = series(plan, panel, Some(card), framework.root_index(), until)?;
         if let Some(table) = successors {
             all = succeeding(all, &table.successors);
         }
-        let across = across(&all, false);
+        let across = across(&all, &AcrossOptions::of(framework, framework.root_index()));
         let is_long = across.as_ref().is_some_and(|across| across.spread.len() >= FEWEST);
         let trends = if is_long { trends_of(all, framework.breaks()) } else { Vec::new() };
         Ok(Self { targets, trends, across })

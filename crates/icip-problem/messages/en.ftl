@@ -780,19 +780,26 @@ dialect-notes = { $count ->
 change-came = { $node } has a score in the later edition only
 change-causes = by cause: { $causes }
 change-edits = the edits of the framework, in the order in which they were made
+change-edits-over-all = the edits of the framework; what each did is the mean over all orders in which they can be made
 change-fell = { $node } fell from { $before } to { $after }, by { $moved } points
-change-files = { $count ->
-    [one] wrote the changes of { $entities } entities and 1 part of them
-   *[other] wrote the changes of { $entities } entities and { $count } parts of them
+change-files = wrote the changes of { $entities ->
+    [one] 1 entity
+   *[other] { $entities } entities
+} and { $count ->
+    [one] 1 part of them
+   *[other] { $count } parts of them
 }
 change-further-parts = { $count ->
     [one] 1 further part
    *[other] { $count } further parts
 }
-change-head = { $node }: { $both } entities with a score in both editions, { $came } only in the later one, { $left } only in the earlier one
+change-head = { $node }: { $both ->
+    [one] 1 entity with a score in both editions
+   *[other] { $both } entities with a score in both editions
+}, { $came } only in the later one, { $left } only in the earlier one
 change-in-neither = { $node } has a score in neither edition
 change-left = { $node } has a score in the earlier edition only
-change-legend = data: its own measurements; gaps: values measured in one edition only; scale: what was fitted to the sample (bounds, means, weights from scores). These parts add up to the change. Places have a plus where they were gained.
+change-legend = data: its own measurements; gaps: values measured in one edition only; scale: what was fitted to the sample (bounds, means, weights from scores, and what fills a value in both editions). These parts add up to the change. Places have a plus where they were gained.
 change-no-period-before = no period is before `{ $period }`; name one with --since
 change-of-editions = { $entity }
 change-of-periods = { $entity }, { $before } to { $after }
@@ -817,7 +824,7 @@ against-above = { $name } is above { $other }: { $node } { $own } against { $the
 against-below = { $name } is below { $other }: { $node } { $own } against { $theirs }, { $moved } points less
 against-equal = { $name } and { $other } have the same score: { $node } { $own }
 against-legend = value and score: those of the other entity, and then its own
-against-no-score = `{ $name }` has no score of { $node }
+against-no-score = `{ $name }` has no score of { $node }, so there is nothing to compare; `icip explain` of it alone says what is missing
 against-ranks = rank { $own } against rank { $theirs }
 against-why = where the difference comes from, in points of { $node }; the lines add up to it
 cause-comparison = comparison of the entities
@@ -844,7 +851,7 @@ light-yellow = yellow
 lookup-no-target = no node `{ $code }` has a target
 rule-germany = rule `germany`: the mean of the last five yearly changes (at least three) is carried on to the period of the goal; missed by less than 5 % of what remains is on track, by at most 20 % improving, by more stagnating; in the wrong direction falling back (German Sustainable Development Strategy)
 rule-open-sdg = rule `open-sdg`: the growth rate since the baseline over the rate that is needed; from 95 % on track, from 60 % improving, from 0 stagnating, below falling back (Statistics Canada, Open SDG)
-rule-sdg-index = rule `sdg-index`: the mean change of the last four periods over the change that is needed in each; from 1 on track, from 0.5 improving, from 0 stagnating, below falling back (Sustainable Development Report)
+rule-sdg-index = rule `sdg-index`: the mean change of the last four periods (at least three) over the change that is needed in each; from 1 on track, from 0.5 improving, from 0 stagnating, below falling back (Sustainable Development Report)
 target-achieved = achieved
 target-baseline-is-goal = the baseline is the goal, which is not met
 target-falling-back = falling back
@@ -852,13 +859,14 @@ target-fell-behind = the baseline met the goal, and the last value does not
 target-improving = moderately improving
 target-missed = missed
 target-needs-positive = under way; the rule needs values above 0
-target-needs-recent = under way; the rule needs a value of the four periods before
+target-needs-recent = under way; no value of 3 or 4 periods before
 target-needs-years = under way; the rule needs four years in a row
 target-no-baseline = no value since the baseline
 target-no-data = no value
 target-no-later-value = no value later than the baseline
 target-on-track = on track
 target-stagnating = stagnating
+target-summary-since = { $words }. Values before { $period } do not count, because they were measured or scored in another way
 target-title = { $node } { $name }: { $goal } by { $period }
 usage-no-targets = the framework `{ $framework }` has no targets; give nodes a `target`, for example as columns `target.baseline` and `target.goal` of structure.csv
 run-no-record = the folder `{ $folder }` holds no run.json, so it is not the result of a run; name a data file, or a folder that `icip score -o` wrote
@@ -867,18 +875,24 @@ run-no-input = the record of the run in `{ $folder }` names no file as `{ $role 
 run-other-file = `{ $file }` is not the file of the run in `{ $folder }` any more
 run-other-file-hint = run `icip score` again, or compare the data files
 run-own-framework = a run has its own framework; leave out --framework and --framework-after, or compare the data files
+run-other-successors = the two runs were made with different tables of successors; name one with --successors
 
 ## Trends
 
 trend-breaks = values before { $period } are left out, because they were measured or scored in another way
 trend-convergence-beta = beta-convergence over { $entities } entities: coefficient { $coefficient } of the logarithm of the first value, R² { $r2 }; { $words }
 trend-beta-closes = half of a gap closes in { $periods } periods
+trend-beta-alike = all grow alike
 trend-beta-opens = those behind do not grow faster
 trend-sigma = spread (coefficient of variation): { $first } in { $from }, { $last } in { $to }; { $words }
-trend-sigma-apart = the entities move apart
-trend-sigma-nearer = the entities come nearer to each other
+trend-sigma-apart = by the line over all periods it grows by { $slope } in one period: the entities move apart
+trend-sigma-nearer = by the line over all periods it changes by { $slope } in one period: the entities come nearer to each other
 trend-sigma-short = too few periods for a line
-trend-mobility = places from { $from } to { $to }: { $entities } entities, correlation of the ranks { $rho }, mean shift { $shift } places
+trend-sigma-still = by the line over all periods it stays as it is
+trend-mobility = places from { $from } to { $to }: { $entities ->
+    [one] 1 entity
+   *[other] { $entities } entities
+}, correlation of the ranks { $rho }, mean shift { $shift } places
 trend-transitions = from each quarter of the ranking (rows, best first) to each quarter
 trend-unbalanced = { $count ->
     [one] 1 entity lacks a value in some period
@@ -890,16 +904,25 @@ trend-unclear = no clear trend
 trend-legend = slope: the median change in one period (Theil-Sen) with its interval of 95 %; p: test of Mann and Kendall; volatility: standard deviation of the changes. The direction is that of the test at 5 %.
 trend-legend-few = The test is rough with fewer than eight values, and with four or fewer it can find no trend.
 trend-judged = standing, without a goal: by the growth rate in the wanted direction, from 1.5 % on track, from 0.5 % improving, from 0 stagnating, below falling back (Statistics Canada, Open SDG; without its scaling near natural limits)
-trend-linked = linked scores: each series moves by the entity's own data alone; what scales did from period to period is taken out
-trend-link = { $from } to { $to }: { $factor } points on average over { $entities } entities
+trend-linked = linked scores: each series moves by the entity's own data alone; what scales did from period to period, what filled gaps from the sample, and what compares the entities with each other is taken out
+trend-link = { $from } to { $to }: { $factor } points on average over { $entities ->
+    [one] 1 entity
+   *[other] { $entities } entities
+}
 trend-summary = { $rising } rising, { $falling } falling, { $unclear } without a clear trend
 trend-title = { $title }: { $node } { $name }, { $from } to { $to }
 usage-linked-index = --linked is about the index alone; leave out --node
-usage-one-period = the data have { $count } periods, and a trend needs at least three
+usage-linked-compares = the scores of `{ $node }` compare the entities with each other, so no part of a change is an entity's own, and nothing can be linked; leave out --linked, or see what `icip change` finds
+usage-one-period = { $count ->
+    [0] the data have no periods
+    [one] the data have 1 period
+   *[other] the data have { $count } periods
+}, and a trend needs at least three
 
 ## Cost and effect
 
-cost-legend = cost per result: the cost of one unit; change: since the period before in which it is known, below 0 it has become cheaper; frontier: the share of what the best of the period get for the same cost, with the weights of the results that suit the entity best
+cost-legend = cost per result: the cost of one unit; change: since the period before in which it is known, but never across a declared break; below 0 it has become cheaper; frontier: the share of what the best of the period get for the same cost, with the weights of the results that suit the entity best
+cost-below-zero = a result below 0
 cost-no-cost = the cost is not above 0
 cost-no-result = no result
 cost-no-value = cost or result not measured
@@ -907,7 +930,7 @@ lookup-no-leaf = no leaf `{ $code }` is measured in the data
 
 ## Ages
 
-ages-legend = the number of periods since the last measurement: 0 is one of the period that is looked at, and a dash is none at all; a value that fills a gap is no measurement
+ages-legend = the number of periods since the last measurement: 0 is one of the period that is looked at, and a dash is none at all; a value that fills a gap is no measurement. Those with most dashes come first; the mean age is that of what was measured
 
 ## Edits of a framework
 
@@ -1701,6 +1724,8 @@ bad-target-lights = of `{ $code }` the value of the green light, { $green }, is 
 bad-target-lights-hint = `green` is the value from which on the light is green, and `red` the one beyond which it is red
 bad-target-milestone = a milestone of `{ $code }` is in { $period }, which is not between the baseline and the goal
 bad-target-milestone-hint = give milestones periods between the two
+bad-target-milestone-beyond = a milestone of `{ $code }`, { $value } in { $period }, is beyond the goal { $goal }
+bad-target-milestone-beyond-hint = a milestone lies on the way to the goal: correct one of the two
 bad-target-no-date = `{ $code }` has a goal and no period for it
 bad-target-no-date-hint = give `goal-period` here, or under `[targets]` for all nodes
 bad-target-no-start = `{ $code }` has a baseline and no period for it
@@ -1724,11 +1749,16 @@ period-no-time-none = the data have no periods
 period-no-time-hint = name the periods by years, such as 2024 or 2024.5
 period-no-time-none-hint = declare the column of periods as `period` under `[data]`
 scales-apart = Scores of several periods are compared although each period has scales of its own.
-    .example = data.csv: the scores of each period were normalised apart, through `DIA`, `INV`, so that a change may be one of the others; declare `sample = "all"` or a `base` period under `[data]`, or look at what `icip trends --linked` or `icip change` finds
-scales-apart-nodes = the scores of each period were normalised apart, through { $nodes }, so that a change may be one of the others
+    .example = data.csv: through `DIA`, `INV` the scores of each period depend on its own sample, so that a change may be one of the others; declare `sample = "all"` or a `base` period under `[data]`, or look at what `icip trends --linked` or `icip change` finds
+scales-apart-nodes = through { $nodes } the scores of each period depend on its own sample, so that a change may be one of the others
 scales-apart-hint = declare `sample = "all"` or a `base` period under `[data]`, or look at what `icip trends --linked` or `icip change` finds
-scales-apart-tables = the scores of each edition were normalised by its own table, through { $nodes }, so that a change may be one of the others
+scales-apart-tables = through { $nodes } the scores of each edition depend on its own table, so that a change may be one of the others
 scales-apart-change-hint = what the scales did is shown as parts of their own
+
+across-break = Values on both sides of a declared break are compared.
+    .example = data.csv: the framework declares a break in 2021, and earlier values were measured or scored in another way; read the change with care, or compare periods on one side of it
+across-break-of = the framework declares a break in { $period }, and earlier values were measured or scored in another way
+across-break-hint = read the change with care, or compare periods on one side of it
 gap-as-average = An absent child counts as zero where zero is the score of an average entity.
     .example = framework.toml line 12, `missing`: `zero` of `index`: 0 is the mean or the median of the scores of `a`, `b`, so that a gap counts as an average score and is better than a low one; use `skip`, or `constant` with a low score
 gap-as-average-of = `zero` of `{ $node }`: 0 is the mean or the median of the scores of { $children }, so that a gap counts as an average score and is better than a low one
@@ -1767,8 +1797,24 @@ unknown-successor-codes = { $count ->
    *[other] the data have none of the entities { $entities } that the table of successors names
 }
 unknown-successor-codes-hint = correct the code, or leave out the row
+
+bad-succession = Rows of the table of successors contradict the data, or each other.
+    .example = successors.csv line 2: the row `A,C,2022` lets `C` follow another entity, and `C` is there in 2021 already; add the row `C,C,2022`, so that its own past counts too, or correct the code
+bad-succession-again = by the row `{ $row }` others follow `{ $entity }`; it is not there in { $first }, and again in { $again }
+bad-succession-again-hint = give the later entity a code of its own, or add the row `{ $row }` if it is the same one
+bad-succession-circle = { $entities } follow each other in a circle, and were not all there before and after
+bad-succession-circle-of = { $entities } follow each other in a circle since { $period }, and were not all there before and after
+bad-succession-circle-hint = take out the rows that are wrong; codes are exchanged only among entities that go on
+bad-succession-itself = `{ $entity }` follows itself alone, and no other entity follows it, so that the row says nothing
+bad-succession-itself-hint = take the row out, or add those of the other predecessors
+bad-succession-past = the row `{ $row }` lets `{ $entity }` follow another entity, and `{ $entity }` is there in the earlier edition already
+bad-succession-past-of = the row `{ $row }` lets `{ $entity }` follow another entity, and `{ $entity }` is there in { $period } already
+bad-succession-past-hint = add the row `{ $row }`, so that its own past counts too, or correct the code
+
 missing-column-of-successors = the table of successors has no column `{ $column }`
 missing-column-of-successors-hint = the columns are `before` and `after`, and `period` and `share` where they are needed
+unknown-column-of-successors = the table of successors has a column `{ $column }`
+unknown-column-of-successors-hint = the columns are `before`, `after`, `period` and `share`; rename it, or take it out
 empty-code-of-successors = the row has no code
 duplicate-succession = `{ $before }` stands twice among the predecessors of `{ $after }`
 duplicate-succession-row = by the table of successors `{ $entity }` of { $period } is `{ $code }`, of which there is a row of { $period } too

@@ -780,19 +780,26 @@ dialect-notes = { $count ->
 change-came = { $node } solo tiene puntaje en la edición posterior
 change-causes = por causa: { $causes }
 change-edits = los cambios del marco, en el orden en que se hicieron
+change-edits-over-all = los cambios del marco; lo que hizo cada uno es la media de todos los órdenes en que se pueden hacer
 change-fell = { $node } bajó de { $before } a { $after }: { $moved } puntos menos
-change-files = { $count ->
-    [one] se escribieron los cambios de { $entities } entidades y 1 parte de ellos
-   *[other] se escribieron los cambios de { $entities } entidades y { $count } partes de ellos
+change-files = se escribieron los cambios de { $entities ->
+    [one] 1 entidad
+   *[other] { $entities } entidades
+} y { $count ->
+    [one] 1 parte de ellos
+   *[other] { $count } partes de ellos
 }
 change-further-parts = { $count ->
     [one] 1 parte más
    *[other] { $count } partes más
 }
-change-head = { $node }: { $both } entidades con puntaje en ambas ediciones, { $came } solo en la posterior, { $left } solo en la anterior
+change-head = { $node }: { $both ->
+    [one] 1 entidad con puntaje en ambas ediciones
+   *[other] { $both } entidades con puntaje en ambas ediciones
+}, { $came } solo en la posterior, { $left } solo en la anterior
 change-in-neither = { $node } no tiene puntaje en ninguna de las dos ediciones
 change-left = { $node } solo tiene puntaje en la edición anterior
-change-legend = datos: sus propias mediciones; vacíos: valores medidos en una sola edición; escala: lo que se ajustó a la muestra (límites, medias, pesos según los puntajes). Estas partes suman el cambio. Los puestos llevan un más cuando se ganaron.
+change-legend = datos: sus propias mediciones; vacíos: valores medidos en una sola edición; escala: lo que se ajustó a la muestra (límites, medias, pesos según los puntajes, y lo que llena un valor en ambas ediciones). Estas partes suman el cambio. Los puestos llevan un más cuando se ganaron.
 change-no-period-before = ningún período es anterior a `{ $period }`; indique uno con --since
 change-of-editions = { $entity }
 change-of-periods = { $entity }, de { $before } a { $after }
@@ -817,7 +824,7 @@ against-above = { $name } está por encima de { $other }: { $node } { $own } fre
 against-below = { $name } está por debajo de { $other }: { $node } { $own } frente a { $theirs }, { $moved } puntos menos
 against-equal = { $name } y { $other } tienen el mismo puntaje: { $node } { $own }
 against-legend = valor y puntaje: los de la otra entidad y luego los propios
-against-no-score = `{ $name }` no tiene puntaje de { $node }
+against-no-score = `{ $name }` no tiene puntaje de { $node }, así que no hay nada que comparar; `icip explain` de esa entidad sola dice qué falta
 against-ranks = puesto { $own } frente al puesto { $theirs }
 against-why = de dónde viene la diferencia, en puntos de { $node }; las líneas la suman
 cause-comparison = comparación de las entidades
@@ -844,21 +851,22 @@ light-yellow = amarillo
 lookup-no-target = ningún nodo `{ $code }` tiene una meta
 rule-germany = regla `germany`: la media de los últimos cinco cambios anuales (al menos tres) se prolonga hasta el período de la meta; si falta menos del 5 % de lo que queda, va bien encaminado; si falta como máximo el 20 %, mejora moderadamente; si falta más, está estancado; en la dirección contraria, retrocede (Estrategia Alemana de Desarrollo Sostenible)
 rule-open-sdg = regla `open-sdg`: la tasa de crecimiento desde la línea base sobre la tasa necesaria; desde 95 % va bien encaminado, desde 60 % mejora moderadamente, desde 0 está estancado, por debajo retrocede (Statistics Canada, Open SDG)
-rule-sdg-index = regla `sdg-index`: el cambio medio de los últimos cuatro períodos sobre el cambio necesario en cada uno; desde 1 va bien encaminado, desde 0,5 mejora moderadamente, desde 0 está estancado, por debajo retrocede (Sustainable Development Report)
+rule-sdg-index = regla `sdg-index`: el cambio medio de los últimos cuatro períodos (al menos tres) sobre el cambio necesario en cada uno; desde 1 va bien encaminado, desde 0,5 mejora moderadamente, desde 0 está estancado, por debajo retrocede (Sustainable Development Report)
 target-achieved = alcanzada
 target-baseline-is-goal = la línea base es la meta, que no se cumple
 target-falling-back = retrocede
 target-fell-behind = la línea base cumplía la meta, y el último valor no
 target-improving = mejora moderadamente
 target-missed = incumplida
-target-needs-positive = en camino; la regla necesita valores mayores que 0
-target-needs-recent = en camino; la regla necesita un valor de los cuatro períodos anteriores
-target-needs-years = en camino; la regla necesita cuatro años seguidos
+target-needs-positive = en camino; la regla exige valores mayores que 0
+target-needs-recent = en camino; sin valor de 3 o 4 períodos antes
+target-needs-years = en camino; la regla exige cuatro años seguidos
 target-no-baseline = ningún valor desde la línea base
 target-no-data = ningún valor
 target-no-later-value = ningún valor posterior a la línea base
 target-on-track = bien encaminado
 target-stagnating = estancado
+target-summary-since = { $words }. Los valores anteriores a { $period } no cuentan, porque se midieron o calcularon de otra manera
 target-title = { $node } { $name }: { $goal } para { $period }
 usage-no-targets = el marco `{ $framework }` no tiene metas; dé a los nodos una `target`, por ejemplo con las columnas `target.baseline` y `target.goal` de structure.csv
 run-no-record = la carpeta `{ $folder }` no contiene run.json, así que no es el resultado de una ejecución; indique un archivo de datos o una carpeta escrita por `icip score -o`
@@ -867,18 +875,24 @@ run-no-input = el registro de la ejecución en `{ $folder }` no nombra ningún a
 run-other-file = `{ $file }` ya no es el archivo de la ejecución en `{ $folder }`
 run-other-file-hint = ejecute `icip score` otra vez, o compare los archivos de datos
 run-own-framework = una ejecución tiene su propio marco; omita --framework y --framework-after, o compare los archivos de datos
+run-other-successors = las dos ejecuciones se hicieron con tablas de sucesores distintas; indique una con --successors
 
 ## Trends
 
 trend-breaks = los valores anteriores a { $period } no se usan, porque se midieron o calcularon de otra manera
 trend-convergence-beta = convergencia beta en { $entities } entidades: coeficiente { $coefficient } del logaritmo del primer valor, R² { $r2 }; { $words }
 trend-beta-closes = la mitad de una brecha se cierra en { $periods } períodos
+trend-beta-alike = todas crecen igual
 trend-beta-opens = las que están atrás no crecen más rápido
 trend-sigma = dispersión (coeficiente de variación): { $first } en { $from }, { $last } en { $to }; { $words }
-trend-sigma-apart = las entidades se alejan entre sí
-trend-sigma-nearer = las entidades se acercan entre sí
+trend-sigma-apart = según la recta de todos los períodos aumenta { $slope } por período: las entidades se alejan entre sí
+trend-sigma-nearer = según la recta de todos los períodos cambia { $slope } por período: las entidades se acercan entre sí
 trend-sigma-short = muy pocos períodos para una línea
-trend-mobility = puestos de { $from } a { $to }: { $entities } entidades, correlación de los puestos { $rho }, desplazamiento medio { $shift } puestos
+trend-sigma-still = según la recta de todos los períodos no cambia
+trend-mobility = puestos de { $from } a { $to }: { $entities ->
+    [one] 1 entidad
+   *[other] { $entities } entidades
+}, correlación de los puestos { $rho }, desplazamiento medio { $shift } puestos
 trend-transitions = de cada cuarto del ranking (filas, el mejor primero) a cada cuarto
 trend-unbalanced = { $count ->
     [one] a 1 entidad le falta un valor en algún período
@@ -890,16 +904,25 @@ trend-unclear = sin tendencia clara
 trend-legend = pendiente: el cambio mediano por período (Theil-Sen) con su intervalo de 95 %; p: prueba de Mann y Kendall; volatilidad: desviación estándar de los cambios. La dirección es la de la prueba al 5 %.
 trend-legend-few = La prueba es aproximada con menos de ocho valores, y con cuatro o menos no puede encontrar una tendencia.
 trend-judged = situación, sin meta: según la tasa de crecimiento en la dirección deseada, desde 1,5 % va bien encaminado, desde 0,5 % mejora moderadamente, desde 0 está estancado, por debajo retrocede (Statistics Canada, Open SDG; sin su ajuste cerca de límites naturales)
-trend-linked = puntajes encadenados: cada serie se mueve solo por los datos de la entidad; lo que hicieron las escalas de un período a otro no cuenta
-trend-link = de { $from } a { $to }: { $factor } puntos en promedio en { $entities } entidades
+trend-linked = puntajes encadenados: cada serie se mueve solo por los datos de la entidad; no cuenta lo que hicieron las escalas de un período a otro, lo que llenó vacíos con la muestra ni lo que compara las entidades entre sí
+trend-link = de { $from } a { $to }: { $factor } puntos en promedio en { $entities ->
+    [one] 1 entidad
+   *[other] { $entities } entidades
+}
 trend-summary = { $rising } suben, { $falling } bajan, { $unclear } sin tendencia clara
 trend-title = { $title }: { $node } { $name }, de { $from } a { $to }
 usage-linked-index = --linked trata solo del índice; quite --node
-usage-one-period = los datos tienen { $count } períodos, y una tendencia necesita al menos tres
+usage-linked-compares = los puntajes de `{ $node }` comparan las entidades entre sí: ninguna parte de un cambio es de una sola entidad, y no hay nada que encadenar; quite --linked, o mire lo que halla `icip change`
+usage-one-period = { $count ->
+    [0] los datos no tienen períodos
+    [one] los datos tienen 1 período
+   *[other] los datos tienen { $count } períodos
+}, y una tendencia necesita al menos tres
 
 ## Cost and effect
 
-cost-legend = costo por resultado: el costo de una unidad; cambio: desde el período anterior en que se conoce, menor que 0 si es más barato; frontera: la parte de lo que obtienen las mejores del período con el mismo costo, con los pesos de los resultados que más favorecen a la entidad
+cost-legend = costo por resultado: el costo de una unidad; cambio: desde el período anterior en que se conoce, pero nunca a través de una ruptura declarada; menor que 0 si es más barato; frontera: la parte de lo que obtienen las mejores del período con el mismo costo, con los pesos de los resultados que más favorecen a la entidad
+cost-below-zero = un resultado menor que 0
 cost-no-cost = el costo no es mayor que 0
 cost-no-result = ningún resultado
 cost-no-value = costo o resultado sin medir
@@ -907,7 +930,7 @@ lookup-no-leaf = ninguna hoja `{ $code }` se mide en los datos
 
 ## Ages
 
-ages-legend = el número de períodos desde la última medición: 0 es una del período que se mira, y una raya es ninguna; un valor que llena un vacío no es una medición
+ages-legend = el número de períodos desde la última medición: 0 es una del período que se mira, y una raya es ninguna; un valor que llena un vacío no es una medición. Primero van las que tienen más rayas; la edad media es la de lo que se midió
 
 ## Edits of a framework
 
@@ -1701,6 +1724,8 @@ bad-target-lights = el valor de la luz verde de `{ $code }`, { $green }, no es m
 bad-target-lights-hint = `green` es el valor desde el cual la luz es verde, y `red` aquel más allá del cual es roja
 bad-target-milestone = un hito de `{ $code }` es de { $period }, que no está entre la línea base y la meta
 bad-target-milestone-hint = dé a los hitos períodos entre las dos
+bad-target-milestone-beyond = un hito de `{ $code }`, { $value } en { $period }, está más allá de la meta { $goal }
+bad-target-milestone-beyond-hint = un hito está en el camino a la meta: corrija uno de los dos
 bad-target-no-date = `{ $code }` tiene una meta y ningún período para ella
 bad-target-no-date-hint = indique `goal-period` aquí, o en `[targets]` para todos los nodos
 bad-target-no-start = `{ $code }` tiene una línea base y ningún período para ella
@@ -1724,11 +1749,16 @@ period-no-time-none = los datos no tienen períodos
 period-no-time-hint = nombre los períodos por años, como 2024 o 2024.5
 period-no-time-none-hint = declare la columna de los períodos como `period` en `[data]`
 scales-apart = Se comparan puntajes de varios períodos aunque cada período tiene escalas propias.
-    .example = data.csv: los puntajes de cada período se normalizaron por separado, en `DIA`, `INV`, así que un cambio puede ser de las demás; declare `sample = "all"` o un período `base` en `[data]`, o mire lo que hallan `icip trends --linked` o `icip change`
-scales-apart-nodes = los puntajes de cada período se normalizaron por separado, en { $nodes }, así que un cambio puede ser de las demás
+    .example = data.csv: por `DIA`, `INV`, los puntajes de cada período dependen de su propia muestra, así que un cambio puede ser de las demás; declare `sample = "all"` o un período `base` en `[data]`, o mire lo que hallan `icip trends --linked` o `icip change`
+scales-apart-nodes = por { $nodes }, los puntajes de cada período dependen de su propia muestra, así que un cambio puede ser de las demás
 scales-apart-hint = declare `sample = "all"` o un período `base` en `[data]`, o mire lo que hallan `icip trends --linked` o `icip change`
-scales-apart-tables = los puntajes de cada edición se normalizaron con su propia tabla, en { $nodes }, así que un cambio puede ser de las demás
+scales-apart-tables = por { $nodes }, los puntajes de cada edición dependen de su propia tabla, así que un cambio puede ser de las demás
 scales-apart-change-hint = lo que hicieron las escalas se muestra en partes propias
+
+across-break = Se comparan valores de ambos lados de una ruptura declarada.
+    .example = datos.csv: el marco declara una ruptura en 2021, y los valores anteriores se midieron o calcularon de otra manera; lea el cambio con cuidado, o compare períodos de un mismo lado
+across-break-of = el marco declara una ruptura en { $period }, y los valores anteriores se midieron o calcularon de otra manera
+across-break-hint = lea el cambio con cuidado, o compare períodos de un mismo lado
 gap-as-average = Un hijo ausente cuenta como cero donde cero es el puntaje de una entidad promedio.
     .example = framework.toml línea 12, `missing`: `zero` de `index`: 0 es la media o la mediana de los puntajes de `a`, `b`, de modo que un vacío cuenta como un puntaje promedio y es mejor que uno bajo; use `skip`, o `constant` con un puntaje bajo
 gap-as-average-of = `zero` de `{ $node }`: 0 es la media o la mediana de los puntajes de { $children }, de modo que un vacío cuenta como un puntaje promedio y es mejor que uno bajo
@@ -1767,8 +1797,24 @@ unknown-successor-codes = { $count ->
    *[other] los datos no tienen ninguna de las entidades { $entities } que nombra la tabla de sucesores
 }
 unknown-successor-codes-hint = corrija el código u omita la fila
+
+bad-succession = Hay filas de la tabla de sucesores que contradicen los datos, o que se contradicen entre sí.
+    .example = successors.csv línea 2: según la fila `A,C,2022`, `C` sucede a otra entidad, y `C` ya está en 2021; agregue la fila `C,C,2022` para que también cuente su propio pasado, o corrija el código
+bad-succession-again = según la fila `{ $row }`, otra sucede a `{ $entity }`; no está en { $first }, y vuelve a estar en { $again }
+bad-succession-again-hint = dé a la entidad posterior un código propio, o agregue la fila `{ $row }` si es la misma
+bad-succession-circle = { $entities } se suceden en círculo, y no todas estaban antes y después
+bad-succession-circle-of = { $entities } se suceden en círculo desde { $period }, y no todas estaban antes y después
+bad-succession-circle-hint = quite las filas equivocadas; solo intercambian códigos entidades que continúan
+bad-succession-itself = `{ $entity }` se sucede solo a sí misma, y ninguna otra la sucede, así que la fila no dice nada
+bad-succession-itself-hint = quite la fila, o agregue las de las otras antecesoras
+bad-succession-past = según la fila `{ $row }`, `{ $entity }` sucede a otra entidad, y `{ $entity }` ya está en la edición anterior
+bad-succession-past-of = según la fila `{ $row }`, `{ $entity }` sucede a otra entidad, y `{ $entity }` ya está en { $period }
+bad-succession-past-hint = agregue la fila `{ $row }` para que también cuente su propio pasado, o corrija el código
+
 missing-column-of-successors = la tabla de sucesores no tiene la columna `{ $column }`
 missing-column-of-successors-hint = las columnas son `before` y `after`, y `period` y `share` donde hacen falta
+unknown-column-of-successors = la tabla de sucesores tiene una columna `{ $column }`
+unknown-column-of-successors-hint = las columnas son `before`, `after`, `period` y `share`; cámbiele el nombre o quítela
 empty-code-of-successors = la fila no tiene código
 duplicate-succession = `{ $before }` aparece dos veces entre las antecesoras de `{ $after }`
 duplicate-succession-row = según la tabla de sucesores, `{ $entity }` de { $period } es `{ $code }`, de la que también hay una fila de { $period }

@@ -68,6 +68,7 @@ macro_rules! codes {
 
 codes! {
     AbsentByFlag = "absent-by-flag", Note;
+    AcrossBreak = "across-break", Warning;
     AgainstItsNode = "against-its-node", Note;
     AllRunsFailed = "all-runs-failed", Error;
     AmbiguousDecimal = "ambiguous-decimal", Error;
@@ -79,6 +80,7 @@ codes! {
     BadForm = "bad-form", Error;
     BadMethod = "bad-method", Error;
     BadShare = "bad-share", Error;
+    BadSuccession = "bad-succession", Error;
     BadTarget = "bad-target", Error;
     BadValue = "bad-value", Error;
     BeginsLikeFormula = "begins-like-formula", Note;

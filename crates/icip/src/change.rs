@@ -27,9 +27,9 @@ mod scored;
 mod split;
 
 pub use attribute::{Cause, Part};
-pub use edition::{EditOrder, Edition, change};
+pub use edition::{Edition, change};
 pub use ranks::RankCause;
-pub use result::{Changes, Difference, EditStep, EntityChange, Standing};
+pub use result::{Changes, Difference, EditOrder, EditStep, EntityChange, Standing};
 pub use scored::Scored;
 
 use attribute::{Row, parts};

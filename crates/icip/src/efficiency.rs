@@ -10,7 +10,7 @@
 //! | case | outcome |
 //! |---|---|
 //! | cost or a result is absent | not told: `no-value` |
-//! | cost is 0 or below, a result below 0 | not told: `no-cost`, `no-result`; the entity sets no frontier |
+//! | cost is 0 or below, a result below 0 | not told: `no-cost`, `below-zero`; the entity sets no frontier |
 //! | every result is 0 | no cost per result; on the frontier 0 |
 
 use std::collections::BTreeMap;
@@ -32,7 +32,9 @@ words! {
         NoValue = "no-value",
         /// the cost is 0 or below
         NoCost = "no-cost",
-        /// a result is below 0, or all of them are 0
+        /// a result is below 0
+        BelowZero = "below-zero",
+        /// all results are 0
         NoResult = "no-result",
     }
 }
@@ -49,7 +51,8 @@ pub struct Efficiency {
     pub results: Vec<Option<f64>>,
     /// The cost of one unit of each result; nothing for a result of 0.
     pub cost_per_result: Vec<Option<f64>>,
-    /// The same less that of the period before in which the entity has it: below 0 it has become cheaper.
+    /// The same less that of the period before in which the entity has it: below 0 it has become cheaper. Nothing where the
+    /// framework declares a break between the two.
     pub change: Vec<Option<f64>>,
     /// The share of what the best get for the same cost, from 0 to 1, where 1 is on the frontier of the period.
     pub frontier: Option<f64>,
@@ -79,7 +82,17 @@ pub fn efficiency(plan: &Plan<'_>, panel: &Panel, cost: NodeIx, results: &[NodeI
     let mut found: Vec<Efficiency> =
         (0..panel.rows()).map(|row| of_row(plan, panel, cost, results, row)).collect();
     let mut before: BTreeMap<&str, Vec<Option<f64>>> = BTreeMap::new();
-    for (_, rows) in panel.periods_in_time() {
+    let breaks = plan.framework().breaks();
+    let mut since: Option<f64> = None;
+    for (period, rows) in panel.periods_in_time() {
+        let time = period.and_then(|period| period.parse::<f64>().ok());
+        if breaks
+            .iter()
+            .any(|at| since.is_some_and(|since| since < *at) && time.is_some_and(|time| *at <= time))
+        {
+            before.clear();
+        }
+        since = time;
         frontier(&mut found, &rows, results.len());
         for row in rows {
             let now = found[row].cost_per_result.clone();
@@ -105,7 +118,7 @@ fn of_row(plan: &Plan<'_>, panel: &Panel, cost: NodeIx, results: &[NodeIx], row:
         None => Told::NoValue,
         Some(_) if results.iter().any(Option::is_none) => Told::NoValue,
         Some(cost) if cost <= 0.0 => Told::NoCost,
-        Some(_) if results.iter().flatten().any(|result| *result < 0.0) => Told::NoResult,
+        Some(_) if results.iter().flatten().any(|result| *result < 0.0) => Told::BelowZero,
         Some(_) if results.iter().flatten().all(|result| *result == 0.0) => Told::NoResult,
         Some(_) => Told::Yes,
     };
@@ -119,10 +132,8 @@ fn of_row(plan: &Plan<'_>, panel: &Panel, cost: NodeIx, results: &[NodeIx], row:
 
 /// Finds how far each row of a period is from its frontier.
 fn frontier(found: &mut [Efficiency], rows: &[usize], results: usize) {
-    let nothing =
-        |of: &Efficiency| of.told == Told::NoResult && of.results.iter().flatten().all(|x| *x == 0.0);
-    let rows: Vec<usize> =
-        rows.iter().copied().filter(|row| found[*row].told == Told::Yes || nothing(&found[*row])).collect();
+    let counts = |row: &usize| matches!(found[*row].told, Told::Yes | Told::NoResult);
+    let rows: Vec<usize> = rows.iter().copied().filter(counts).collect();
     if rows.iter().all(|row| found[*row].told != Told::Yes) {
         return;
     }

@@ -43,11 +43,12 @@ pub(crate) fn times(panel: &Panel) -> Result<Vec<f64>, Problems> {
     Ok(entities.map(|entity| known[&entity.period.as_deref()]).collect())
 }
 
-/// The rows of each entity in the order of time; entities in the order in which they first occur.
-pub(crate) fn by_entity<'p>(panel: &'p Panel, times: &[f64]) -> Vec<(&'p str, Vec<usize>)> {
+/// The rows of each entity up to an end, in the order of time; entities in the order in which they first occur. Those of which all
+/// rows come later are not there yet.
+pub(crate) fn by_entity<'p>(panel: &'p Panel, times: &[f64], end: f64) -> Vec<(&'p str, Vec<usize>)> {
     let mut found: Vec<(&str, Vec<usize>)> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    for (row, entity) in panel.entities().iter().enumerate() {
+    for (row, entity) in panel.entities().iter().enumerate().filter(|(row, _)| times[*row] <= end) {
         let at = *places.entry(entity.code.as_str()).or_insert(found.len());
         if at == found.len() {
             found.push((&entity.code, Vec::new()));
@@ -84,4 +85,12 @@ pub(crate) fn measured(
         Origin::Unused => None,
     }
     .filter(|x| x.is_finite())
+}
+
+/// The last of some breaks that lies between times: from it on values are measured or scored in another way than before.
+pub(crate) fn last_break(times: impl IntoIterator<Item = f64>, breaks: &[f64]) -> Option<f64> {
+    let (low, high) = times.into_iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), time| {
+        (if time < low { time } else { low }, if time > high { time } else { high })
+    });
+    breaks.iter().copied().filter(|at| low < *at && *at <= high).max_by(f64::total_cmp)
 }

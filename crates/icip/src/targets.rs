@@ -2,7 +2,8 @@
 //!
 //! A node of the framework may have a [`Target`]: a baseline, a goal, and a period for each. For
 //! every entity the values of its periods are looked at: of a leaf in the units of its column, of another node its scores.
-//! What fills a gap is no observation.
+//! What fills a gap is no observation. After a break that the framework declares, values are measured or scored in another way:
+//! everything counts from the last break on, also the baseline, which is then the first value since.
 //!
 //! *What is told*, with x the last value at time t, b the baseline at t0, g the goal for T:
 //!
@@ -24,7 +25,7 @@
 //! - `germany`: the mean of the last five yearly changes (of three at least) is carried on to T. Missed by less than 5 % of g - x: on
 //!   track; by at most 20 %: improving; by more: stagnating; in the wrong direction or not moving: falling back (German
 //!   Sustainable Development Strategy, *Status of indicators*).
-//! - `sdg-index`: the mean change of the last four periods over the change that is needed in each, (g - b) / (T - t0): on
+//! - `sdg-index`: the mean change of the last four periods (of three at least) over the change that is needed in each, (g - b) / (T - t0): on
 //!   track from 1, improving from 0.5, stagnating from 0, falling back below. These numbers are those of the Sustainable
 //!   Development Report as its readers quote them; they were not checked against its text.
 
@@ -39,7 +40,7 @@ use crate::framework::NodeIx;
 use crate::framework::Path;
 use crate::normalise::progress::Overshoot;
 use crate::plan::{Origin, Plan, Scorecard};
-use crate::series::{Series, by_entity, measured, times};
+use crate::series::{Series, by_entity, last_break, measured, times};
 use icip_num::scalar;
 use icip_problem::Problems;
 use icip_table::data::Panel;
@@ -84,18 +85,27 @@ pub fn targets(
         return Ok(Vec::new());
     }
     let times = times(panel)?;
-    let entities = by_entity(panel, &times);
+    let last = times.iter().copied().fold(f64::NEG_INFINITY, |a, b| if b > a { b } else { a });
+    let seen = Seen { end: until.unwrap_or(last), breaks: framework.breaks() };
+    let entities = by_entity(panel, &times, seen.end);
     let mut found = Vec::new();
     for (node, target) in with_target {
         for (code, rows) in &entities {
-            let seen = rows.iter().filter(|row| until.is_none_or(|until| times[**row] <= until));
             let value = |row: &usize| Some((times[*row], measured(plan, panel, card, node, *row)?));
-            let series: Series = seen.filter_map(value).collect();
+            let series: Series = rows.iter().filter_map(value).collect();
             let name = rows.iter().rev().find_map(|row| panel.entities()[*row].name.clone());
-            found.push(of_series(node, target, (*code).to_owned(), name, &series));
+            found.push(of_series(node, target, (*code).to_owned(), name, &series, &seen));
         }
     }
     Ok(found)
+}
+
+/// What is looked at.
+struct Seen<'s> {
+    /// The last period.
+    end: f64,
+    /// The periods from which on values were measured or scored in another way.
+    breaks: &'s [f64],
 }
 
 /// The target of one entity.
@@ -105,8 +115,17 @@ fn of_series(
     code: String,
     name: Option<String>,
     series: &Series,
+    seen: &Seen<'_>,
 ) -> TargetResult {
+    let declared = target.baseline.zip(target.baseline_period).map(|(value, period)| (period, value));
+    // What was measured in another way is on no way to the goal.
+    let times = series.iter().chain(&declared).map(|(time, _)| *time);
+    let has_later = |at: &f64| series.last().is_some_and(|(time, _)| time >= at);
+    let since_break = last_break(times, seen.breaks).filter(has_later);
+    let counts = |(time, _): &(f64, f64)| since_break.is_none_or(|at| *time >= at);
+    let series: &Series = &series.iter().copied().filter(counts).collect();
     let mut result = TargetResult::new(node, code, name, target, series.len());
+    result.since_break = since_break;
     let better = |x: f64| if target.falls { -x } else { x };
     let reaches = |x: f64| better(x) >= better(target.goal);
     let Some((now, value)) = series.last().copied() else {
@@ -115,10 +134,11 @@ fn of_series(
     };
     result.current = Some((now, value));
     result.distance = Some(better(target.goal) - better(value));
-    let first = match (target.baseline, target.baseline_period) {
-        (Some(value), Some(period)) => Some((period, value)),
-        (_, period) => series.iter().copied().find(|(time, _)| period.is_none_or(|period| *time >= period)),
+    let own = || {
+        let is_late = |time: f64| target.baseline_period.is_none_or(|period| time >= period);
+        series.iter().copied().find(|(time, _)| is_late(*time))
     };
+    let first = declared.filter(counts).or_else(own);
     result.baseline = first;
     let lost = first.is_some_and(|(_, baseline)| reaches(baseline));
     let is_met = reaches(value);
@@ -135,8 +155,8 @@ fn of_series(
             (if is_met { Outcome::Achieved } else { fell }, None)
         }
         Some(first) if is_met => (Outcome::Achieved, Some(first)),
+        Some(first) if seen.end >= target.goal_period => (Outcome::Missed, Some(first)),
         Some(first) if now <= first.0 => (Outcome::NoLaterValue, Some(first)),
-        Some(first) if now >= target.goal_period => (Outcome::Missed, Some(first)),
         Some(first) => (Outcome::UnderWay, Some(first)),
     };
     result.outcome = outcome;
@@ -153,7 +173,7 @@ fn of_series(
             let pace = (value - baseline) / (now - start);
             result.pace = Some(pace);
             let ahead = target.goal_period - now;
-            if ahead > 0.0 {
+            if ahead > 0.0 && outcome != Outcome::Missed {
                 result.needed = Some((target.goal - value) / ahead);
                 result.projected = Some(value + pace * ahead);
                 result.interval = interval(series, (start, baseline), pace, ahead).map(|half| {

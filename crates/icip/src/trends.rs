@@ -23,14 +23,14 @@ mod ages;
 mod own;
 mod points;
 
-pub use across::{Across, Beta, Mobility, Spread, across};
+pub use across::{Across, AcrossOptions, Beta, Mobility, Spread, across};
 pub use ages::{Ages, ages};
 pub use own::{Direction, Trend, trend};
 pub use points::{EntitySeries, Series};
 
 use std::collections::BTreeMap;
 
-use crate::change::{Cause, EditOrder, Edition, change};
+use crate::change::{Cause, EditOrder, Edition, Part, change};
 use crate::framework::{Base, Framework, NodeIx, NodeKind, Sample};
 use crate::plan::{Plan, Scorecard};
 use crate::scale::Needs;
@@ -40,8 +40,8 @@ use icip_num::exec::Par;
 use icip_problem::Problems;
 use icip_table::data::Panel;
 
-/// The values of a node over all periods, entity by entity in the order of the table. `card` holds the scores of inner
-/// nodes; without it only leaves have values.
+/// The values of a node up to a period, entity by entity in the order of the table. `card` holds the scores of inner
+/// nodes; without it only leaves have values. `until` is the last period that is looked at; nothing: the last of all.
 ///
 /// # Errors
 /// Periods that are no numbers; data without periods.
@@ -55,7 +55,7 @@ use icip_table::data::Panel;
 /// let table = io::read_csv(data, "d", &framework.read_options())?.value;
 /// let plan = Plan::compile(&framework, &table.panel.schema())?;
 /// let leaf = framework.position("a").ok_or("it is there")?;
-/// let all = series(&plan, &table.panel, None, leaf)?;
+/// let all = series(&plan, &table.panel, None, leaf, None)?;
 /// let found = trend(&all[0].points, &[]).ok_or("five values")?;
 /// assert_eq!((found.slope, found.direction), (Some(1.5), Direction::Rising));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -65,6 +65,7 @@ pub fn series(
     panel: &Panel,
     card: Option<&Scorecard<'_>>,
     node: NodeIx,
+    until: Option<f64>,
 ) -> Result<Vec<EntitySeries>, Problems> {
     let times = times(panel)?;
     let of = |(code, rows): (&str, Vec<usize>)| EntitySeries {
@@ -75,7 +76,8 @@ pub fn series(
             .filter_map(|row| Some((times[*row], measured(plan, panel, card, node, *row)?)))
             .collect(),
     };
-    Ok(by_entity(panel, &times).into_iter().map(of).collect())
+    let end = until.unwrap_or(f64::INFINITY);
+    Ok(by_entity(panel, &times, end).into_iter().map(of).collect())
 }
 
 /// The trend of each of some series: those that rise fastest first, and those without a value last.
@@ -111,23 +113,42 @@ pub fn apart_in_tables(framework: &Framework) -> Vec<NodeIx> {
     nodes_that_fit(framework, true, true)
 }
 
-/// The nodes at which something is fitted to a sample: treatments, weights and comparisons, and scales.
+/// The nodes at which something is fitted to a sample: what fills gaps, treatments, weights and comparisons, and scales.
 fn nodes_that_fit(framework: &Framework, treats: bool, scales: bool) -> Vec<NodeIx> {
     let has_base = matches!(framework.base, Some(Base::Period(_)));
     let fits = |node: &NodeIx| match framework.nodes()[*node].kind() {
         NodeKind::Leaf(leaf) => {
             let scale = leaf.normalise().kernel();
             let is_fitted = scale.needs() != Needs::Nothing && !scale.looks_at_other_periods();
-            !has_base && (scales && is_fitted || treats && leaf.treat().kernel().fixed().is_none())
+            // A base says nothing of what fills gaps.
+            treats && framework.fills_from_sample(*node)
+                || !has_base && (scales && is_fitted || treats && leaf.treat().kernel().fixed().is_none())
         }
         NodeKind::Inner(inner) => {
             let compares =
                 inner.weigh().kernel().looks_at_scores() || inner.aggregate().kernel().looks_at_sample();
             let rescales = inner.rescale().is_some_and(|rule| rule.kernel().needs() != Needs::Nothing);
-            treats && compares || scales && rescales
+            treats && (compares || framework.fills_from_sample(*node)) || scales && rescales
         }
     };
     NodeIx::first(framework.nodes().len()).filter(fits).collect()
+}
+
+/// Whether the scores of the index compare the entities with each other, so that no part of a change is an entity's own.
+pub fn compares(framework: &Framework) -> bool {
+    match framework.root().kind() {
+        NodeKind::Inner(inner) => inner.aggregate().kernel().looks_at_sample(),
+        NodeKind::Leaf(_) => false,
+    }
+}
+
+/// Whether a part of a change is the entity's own.
+fn is_own(framework: &Framework, part: &Part) -> bool {
+    match part.cause {
+        Cause::Data | Cause::Rounding => true,
+        Cause::Gap => !framework.fills_from_sample(part.node),
+        Cause::Scale | Cause::Comparison | Cause::Method(_) => false,
+    }
 }
 
 /// A link between two periods that follow each other.
@@ -139,12 +160,14 @@ pub struct Link {
     /// The entities with an index in both.
     pub entities: usize,
     /// What the link takes off the change of the index on average over these entities: the part that is not their own, but
-    /// comes from scales and weights that were fitted anew.
+    /// comes from scales and weights that were fitted anew, from gaps that the sample fills, and from comparisons.
     pub factor: f64,
 }
 
 /// The index linked from period to period: it begins with the first score of an entity, and moves by its own data and gaps
-/// alone ([`crate::change()`]), so that scales which were fitted to each period do not move it. A period in which the entity has
+/// alone ([`crate::change()`]), so that scales which were fitted to each period do not move it. Neither do nodes that compare
+/// entities with each other, nor gaps that are filled from the sample: what an entity did while its value was not measured is then
+/// not seen. Where the index itself compares entities, nothing moves ([`compares`]). A period in which the entity has
 /// no index breaks the chain, and the series is that after the last break. Periods after `until` are left out. An entity that
 /// follows others begins with the mean of their series.
 ///
@@ -166,13 +189,14 @@ pub fn linked(
     periods.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut series: Vec<EntitySeries> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    for (code, rows) in by_entity(panel, &times) {
+    for (code, rows) in by_entity(panel, &times, until) {
         places.insert(code.to_owned(), series.len());
         let name = rows.iter().rev().find_map(|row| panel.entities()[*row].name.clone());
         series.push(EntitySeries { code: code.to_owned(), name, points: Vec::new() });
     }
+    let successors = successors.map(|table| table.until(until));
     let mut edition = Edition::new(framework, panel);
-    edition.successors = successors;
+    edition.successors = successors.as_ref();
     let mut links = Vec::new();
     for pair in periods.windows(2) {
         let [(t0, first), (t1, last)] = [pair[0], pair[1]];
@@ -195,9 +219,8 @@ pub fn linked(
             }
             match (&entity.difference, entity.after.and_then(|standing| standing.score)) {
                 (Some(difference), _) => {
-                    let own = difference.of_cause(|cause| {
-                        matches!(cause, Cause::Data | Cause::Gap | Cause::Rounding | Cause::Comparison)
-                    });
+                    let own = difference.parts.iter().filter(|part| is_own(framework, part));
+                    let own = own.fold(0.0, |sum, part| sum + part.points);
                     if points.last().is_none_or(|(time, _)| *time != t0) {
                         points.clear();
                         points.push((t0, difference.index[0]));
@@ -217,8 +240,8 @@ pub fn linked(
         let factor = if count > 0 { taken / count as f64 } else { 0.0 };
         links.push(Link { periods: (t0, t1), entities: count, factor });
     }
-    if let Some(successors) = successors {
-        series.retain(|one| !has_gone(one, successors));
+    if let (Some(successors), Some((end, _))) = (&successors, periods.last()) {
+        series.retain(|one| !has_gone(one, successors, *end));
     }
     Ok((series, links))
 }
@@ -257,7 +280,7 @@ pub fn succeeding(all: Vec<EntitySeries>, successors: &Successors) -> Vec<Entity
         };
         EntitySeries { points: times.iter().filter_map(point).collect(), ..one.clone() }
     };
-    all.iter().filter(|one| !has_gone(one, successors)).map(joined).collect()
+    all.iter().filter(|one| !has_gone(one, successors, end)).map(joined).collect()
 }
 
 /// The mean of series at the times that all of them have.
@@ -272,8 +295,8 @@ fn mean_of(of: &[(&Series, f64)]) -> Series {
     first.iter().filter_map(point).collect()
 }
 
-/// Whether others followed an entity that has no value since.
-fn has_gone(one: &EntitySeries, successors: &Successors) -> bool {
+/// Whether others followed an entity up to an end, and it has no value since.
+fn has_gone(one: &EntitySeries, successors: &Successors, end: f64) -> bool {
     let last = one.points.last().map(|(time, _)| *time);
-    successors.followed(&one.code).is_some_and(|since| last.is_none_or(|last| last < since))
+    successors.followed(&one.code, end).is_some_and(|since| last.is_none_or(|last| last < since))
 }

@@ -1,11 +1,12 @@
 //! Entities that get another code, split, or merge.
 
 use icip::change::{Cause, EditOrder, Edition, EntityChange, change};
+use icip::data::{Entity, Panel};
 use icip::exec::Par;
 use icip::framework::{Files, Framework};
 use icip::io::{TypedCell, read_csv};
 use icip::plan::Plan;
-use icip::problem::Problems;
+use icip::problem::{Code, Problems};
 use icip::successors::{Succession, Successors};
 use icip::trends::{linked, series, succeeding};
 
@@ -95,7 +96,7 @@ fn series_go_back_to_predecessors() -> Result<(), Problems> {
     let panel = read_csv(DATA, "d", &framework.read_options())?.value.panel;
     let plan = Plan::compile(&framework, &panel.schema())?;
     let card = plan.prepare(&panel, Par::Seq)?.score()?;
-    let all = series(&plan, &panel, Some(&card), framework.root_index())?;
+    let all = series(&plan, &panel, Some(&card), framework.root_index(), None)?;
     let joined = succeeding(all, &table);
     let points: Vec<(&str, Vec<f64>)> = joined
         .iter()
@@ -155,11 +156,16 @@ fn a_table_is_read_or_refused_with_its_places() {
     };
     let read = |text: &str| Successors::read("s.csv", &rows(text));
     let whole =
-        read("Period;AFTER;before;share;note\n\n2021.0;C;A;0,75;x\n2021;C;B;0.25;\n").expect("it is a table");
+        read("Period;AFTER;before;share;\n\n2021.0;C;A;0,75;x\n2021;C;B;0.25;\n").expect("it is a table");
     let wanted = [("A".to_owned(), 0.75), ("B".to_owned(), 0.25)];
     assert_eq!(whole.each().collect::<Vec<_>>(), [(Some(2021.0), "C", &wanted[..])]);
     for (text, said) in [
         ("code;after\nA;B", "s.csv line 1: the table of successors has no column `before`"),
+        (
+            "before;after;period;shares\nA;B;2021;1",
+            "s.csv line 1: the table of successors has a column `shares`; the columns are `before`, `after`, `period` and `share`",
+        ),
+        ("before;after;period\nA;A;2021\nB;C;2021", "s.csv line 2: `A` follows itself alone"),
         ("before;after\nA;", "s.csv line 2, `after`: the row has no code"),
         ("before;after;period\nA;B;spring", "s.csv line 2, `period`: the period `spring` is no number"),
         ("before;after;share\nA;B;much", "s.csv line 2, `share`: `share` is `much`"),
@@ -206,5 +212,153 @@ fn an_entity_with_a_new_code_has_it_in_all_periods() -> Result<(), Problems> {
     let problems = Successors::new(&[Succession::new("A", "B").since(2021.0)])?.renamed(&panel);
     let text = problems.expect_err("two rows").to_string();
     assert!(text.contains("line 2") && text.contains("`A` of 2020 is `B`"), "{text}");
+    Ok(())
+}
+
+/// What has not happened yet by the period that is looked at changes no code and ends no series. By hand from the data above:
+/// C and E of 2021 are called F and G from 2022 on.
+#[test]
+fn nothing_happens_before_its_period() -> Result<(), Problems> {
+    let framework = framework();
+    let text = String::from_utf8_lossy(DATA).replace("C,2022", "F,2022").replace("E,2022", "G,2022");
+    let panel = read_csv(text.as_bytes(), "d", &framework.read_options())?.value.panel;
+    let later = [Succession::new("C", "F").since(2022.0), Succession::new("E", "G").since(2022.0)];
+    let early = ["A", "B"].map(|code| Succession::new(code, "C").since(2021.0));
+    let table = Successors::new(&[&early[..], &later, &[Succession::new("D", "E").since(2021.0)]].concat())?;
+    table.must_fit(&panel, &panel)?;
+    let plan = Plan::compile(&framework, &panel.schema())?;
+    let card = plan.prepare(&panel, Par::Seq)?.score()?;
+    let all = series(&plan, &panel, Some(&card), framework.root_index(), Some(2021.0))?;
+    let joined = succeeding(all, &table);
+    let (chain, _) = linked(&framework, &panel, Some(&table), 2021.0, Par::Seq)?;
+    for found in [joined, chain] {
+        let codes: Vec<&str> = found.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(codes, ["S", "W", "C", "E", "T", "U", "V"], "F and G are not there yet");
+        // A had 20 and B 30, so that C had 25, and has 30; D had 10, and E has 15.
+        assert_eq!(found[2].points, [(2020.0, 25.0), (2021.0, 30.0)]);
+        assert_eq!(found[3].points, [(2020.0, 10.0), (2021.0, 15.0)]);
+    }
+    let codes = |table: &Successors| -> Result<Vec<String>, Problems> {
+        let renamed = table.renamed(&panel)?.panel;
+        Ok(renamed.entities()[..7].iter().map(|entity| entity.code.clone()).collect())
+    };
+    assert_eq!(codes(&table)?, ["A", "B", "G", "S", "W", "F", "G"]);
+    assert_eq!(codes(&table.until(2021.0))?, ["A", "B", "E", "S", "W", "C", "E"]);
+    // A period that the data do not have has not come.
+    let future = Successors::new(&[Succession::new("W", "Z").since(2030.0)])?;
+    assert_eq!(codes(&future)?, ["A", "B", "D", "S", "W", "C", "E"]);
+    // A and B were merged, and D goes on as G. The rows of S end, and nobody says what followed.
+    let gone = table.renamed(&panel)?.gone;
+    assert_eq!(gone.iter().collect::<Vec<_>>(), ["A", "B"]);
+    Ok(())
+}
+
+/// What the data, or other rows, contradict is refused, with the row and the one that is missing.
+#[test]
+fn rows_that_contradict_the_data_are_refused() -> Result<(), Problems> {
+    let framework = framework();
+    let panel = |rows: &[(&str, u32)]| -> Panel {
+        let entities = rows.iter().map(|(code, year)| Entity::new(*code).with_period(year.to_string()));
+        Panel::builder().entities(entities).build().expect("a table")
+    };
+    let table = |rows: &[(&str, &str, u32)]| {
+        let rows =
+            rows.iter().map(|(before, after, year)| Succession::new(*before, *after).since(f64::from(*year)));
+        Successors::new(&rows.collect::<Vec<_>>())
+    };
+    // A goes into C, which is there already; X is there before and after.
+    let absorbed =
+        panel(&[("A", 2020), ("C", 2020), ("X", 2020), ("C", 2021), ("X", 2021), ("C", 2022), ("X", 2022)]);
+    // A is merged in 2021, and the code is used again in 2022.
+    let again = panel(&[("A", 2020), ("B", 2020), ("X", 2021), ("X", 2022), ("A", 2022)]);
+    for (data, rows, said) in [
+        (
+            &absorbed,
+            &[("A", "C", 2021)][..],
+            "the row `A,C,2021` lets `C` follow another entity, and `C` is there in 2020 already; add the row `C,C,2021`",
+        ),
+        // Its past of before the first step is taken up, and that of before the second is not.
+        (
+            &absorbed,
+            &[("A", "C", 2021), ("C", "C", 2021), ("B", "C", 2022)],
+            "the row `B,C,2022` lets `C` follow another entity, and `C` is there in 2021 already",
+        ),
+        // By the table itself it is there since 2021.
+        (
+            &again,
+            &[("A", "Y", 2021), ("A", "Y", 2023), ("A", "A", 2021)],
+            "the row `A,Y,2023` lets `Y` follow another entity, and `Y` is there in 2021 already",
+        ),
+        (
+            &again,
+            &[("A", "X", 2021), ("B", "X", 2021)],
+            "by the row `A,X,2021` others follow `A`; it is not there in 2021, and again in 2022",
+        ),
+        (
+            &again,
+            &[("A", "B", 2021), ("B", "A", 2021)],
+            "`A`, `B` follow each other in a circle since 2021, and were not all there before and after",
+        ),
+    ] {
+        let problems = table(rows)?.must_fit(data, data).expect_err(said);
+        let text = problems.to_string();
+        assert!(text.contains(said), "{text}");
+        assert_eq!(problems.iter().next().map(|problem| problem.code), Some(Code::BadSuccession));
+    }
+    for (data, rows) in [
+        (&absorbed, &[("A", "C", 2021), ("C", "C", 2021)][..]),
+        (&absorbed, &[("A", "C", 2021), ("C", "C", 2021), ("B", "C", 2022), ("C", "C", 2022)]),
+        // Codes that are exchanged, and a code that goes on beside what is split off.
+        (&absorbed, &[("X", "C", 2021), ("C", "X", 2021)]),
+        (&absorbed, &[("X", "Y", 2021)]),
+        (&again, &[("A", "X", 2021), ("B", "X", 2021), ("A", "A", 2021)]),
+        (&again, &[("A", "X", 2021), ("B", "X", 2021), ("B", "A", 2022)]),
+    ] {
+        let fits = table(rows)?.must_fit(data, data);
+        assert!(fits.is_ok(), "{rows:?}: {}", fits.expect_err("refused"));
+    }
+    // Between two tables without periods, C is there before.
+    let plain = Files::new("t.toml", &TOML.replace("period = \"year\"", "")).read()?.value;
+    let before = read_csv(b"code,a,b\nA,1,1\nC,1,1\n", "d", &plain.read_options())?.value.panel;
+    let after = read_csv(b"code,a,b\nC,1,1\n", "d", &plain.read_options())?.value.panel;
+    let undated = Successors::new(&[Succession::new("A", "C")])?;
+    let text = undated.must_fit(&before, &after).expect_err("it is there").to_string();
+    assert!(text.contains("`C` is there in the earlier edition already; add the row `C,C`"), "{text}");
+    assert!(Successors::new(&[Succession::new("A", "D")])?.must_fit(&before, &after).is_ok());
+    // The data of the other tests fit their table.
+    let panel = read_csv(DATA, "d", &framework.read_options())?.value.panel;
+    self::table().must_fit(&panel, &panel)
+}
+
+/// B is measured in neither year and filled by the mean of the others, from 40 to 80: that is the sample, and half of it is 20. C is
+/// measured in the later year only, 60 after a mean of 40, which is a gap.
+#[test]
+fn values_that_are_filled_twice_belong_to_the_scale() -> Result<(), Problems> {
+    let toml = TOML.replace("column = \"b\"", "column = \"b\"\nimpute = \"mean\"");
+    let framework = Files::new("t.toml", &toml).read()?.value;
+    let data =
+        b"code,year,a,b\nA,2020,10,40\nB,2020,10,\nC,2020,10,\nA,2021,10,100\nB,2021,10,\nC,2021,10,60\n";
+    let panel = read_csv(data, "d", &framework.read_options())?.value.panel;
+    let edition = Edition::new(&framework, &panel);
+    let (before, after) = (edition.of_period("2020"), edition.of_period("2021"));
+    let changes = change(&before, &after, EditOrder::Stated, Par::Seq)?;
+    let parts = |at: usize| -> Vec<(Cause, f64)> {
+        let difference = changes.entities[at].difference.as_ref().expect("all have an index");
+        difference.parts.iter().map(|part| (part.cause, part.points)).collect()
+    };
+    assert_eq!(parts(1), [(Cause::Scale, 20.0)]);
+    assert_eq!(parts(2), [(Cause::Gap, 10.0)]);
+    // What fills a gap from the entity's own past is none of the sample.
+    let toml = TOML.replace("column = \"b\"", "column = \"b\"\nimpute = \"linear-in-time\"");
+    let framework = Files::new("t.toml", &toml).read()?.value;
+    let data = b"code,year,a,b\nA,2019,10,10\nA,2020,10,\nA,2021,10,\nA,2022,10,40\n";
+    let panel = read_csv(data, "d", &framework.read_options())?.value.panel;
+    let edition = Edition::new(&framework, &panel);
+    let (before, after) = (edition.of_period("2020"), edition.of_period("2021"));
+    let changes = change(&before, &after, EditOrder::Stated, Par::Seq)?;
+    // By hand: from 20 to 30, of which the index has half.
+    let difference = changes.entities[0].difference.as_ref().expect("it has an index");
+    let gap = difference.of_cause(|cause| cause == Cause::Gap);
+    assert!((gap - 5.0).abs() < 1e-12 && difference.parts.len() == 1, "{:?}", difference.parts);
     Ok(())
 }

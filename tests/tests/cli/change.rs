@@ -287,3 +287,88 @@ fn the_readme_answers_its_three_questions() {
     }
     assert_eq!(most.lines().filter(|line| line.contains('+')).count(), 10, "{most}");
 }
+
+/// What is told of one entity has every format, and the parts of it alone.
+#[test]
+fn an_entity_has_every_format() {
+    let of =
+        |format: &str| fine(&["change", BEFORE, AFTER, "-f", LINEAR, "--entity", "E", "--format", format]);
+    let json: Value = serde_json::from_str(&of("json")).expect("JSON");
+    let entities = json["entities"].as_array().expect("entities");
+    assert_eq!(entities.iter().map(|entity| &entity["code"]).collect::<Vec<_>>(), ["E"]);
+    let parts = entities[0]["parts"].as_array().expect("parts");
+    let csv = of("csv");
+    assert!(csv.starts_with("code,node,cause,"), "{csv}");
+    assert_eq!(csv.lines().count(), 1 + parts.len());
+    assert!(csv.lines().skip(1).all(|line| line.starts_with("E,")), "{csv}");
+    let markdown = of("markdown");
+    assert!(markdown.starts_with("# ") && markdown.contains("\n## why "), "{markdown}");
+    assert!(markdown.contains("| E |"), "{markdown}");
+}
+
+/// The mean over all orders is no order, and scales are named that were fitted in either edition.
+#[test]
+fn edits_in_all_orders_are_said_to_be_so() {
+    let files = "guide/src/files";
+    let [before, after] = ["municipios.csv", "municipios-2024.csv"].map(|name| format!("{files}/{name}"));
+    let [old, new] = ["servicios", "servicios-2024"].map(|name| format!("{files}/{name}"));
+    let args = ["change", &before, &after, "-f", &old, "--framework-after", &new];
+    for (order, said, not_said) in [
+        ("stated", "in the order in which they were made", "all orders"),
+        ("shapley", "the mean over all orders", "were made"),
+    ] {
+        for format in ["table", "markdown"] {
+            let found = run(&[&args[..], &["--edits", order, "--format", format]].concat());
+            assert!(found.out.contains(said) && !found.out.contains(not_said), "{order}: {}", found.out);
+            assert!(found.err.contains("through `INV`, `DIA` the scores of each edition"), "{}", found.err);
+        }
+        let json = run(&[&args[..], &["--edits", order, "--format", "json"]].concat()).out;
+        let json: Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(json["edit_order"], order);
+    }
+}
+
+/// The table of successors with which a run was made is used again, and nothing else in its place.
+#[test]
+fn a_run_keeps_its_successors() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\n\
+        [[nodes]]\ncode = \"i\"\n[[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n";
+    let data = "code,year,a\nA,2020,10\nB,2020,20\nA,2021,12\nC,2021,24\n";
+    let (table, other) = ("before,after,period\nB,C,2021\n", "before,after,period\nB,C,2021.0\n");
+    let folder = folder(&[("f.toml", toml), ("d.csv", data), ("s.csv", table), ("o.csv", other)]);
+    let [toml, data, table, other, one, two] =
+        ["f.toml", "d.csv", "s.csv", "o.csv", "one", "two"].map(|name| path(&folder, name));
+    fine(&["score", &data, "-f", &toml, "--successors", &table, "-o", &one]);
+    fine(&["score", &data, "-f", &toml, "--successors", &other, "-o", &two]);
+    let periods = ["--since", "2020", "--period", "2021"];
+    let found = fine(&[&["change", &one][..], &periods].concat());
+    assert!(found.contains("2 entities with a score in both editions, 0 only"), "{found}");
+    assert!(found.contains("`C` follows `B`"), "{found}");
+    // Two tables are one too many, unless one is named.
+    let refused = run(&[&["change", &one, &two][..], &periods].concat());
+    assert_eq!(refused.code, exit::USAGE);
+    assert!(refused.err.contains("made with different tables of successors"), "{}", refused.err);
+    fine(&[&["change", &one, &two][..], &periods, &["--successors", &table]].concat());
+    std::fs::write(&table, "before,after,period\nA,C,2021\n").expect("writable");
+    let changed = run(&[&["change", &one][..], &periods].concat());
+    assert!(changed.err.contains("s.csv` is not the file of the run in"), "{}", changed.err);
+}
+
+/// An edition that cannot be scored by itself says why, and not that the frameworks have nothing in common.
+#[test]
+fn an_edition_without_scores_says_why() {
+    let toml = |weight: u8| {
+        format!(
+            "format = 1\n[framework]\nid = \"t\"\n[[nodes]]\ncode = \"i\"\n\
+             [[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\nnormalise = \"min-max\"\nweight = {weight}\n\
+             [[nodes]]\ncode = \"b\"\nparent = \"i\"\ncolumn = \"b\"\nweight = 1\n"
+        )
+    };
+    let (one, many) = ("code,a,b\nA,1,1\n", "code,a,b\nA,1,1\nB,2,2\n");
+    let (old, new) = (toml(1), toml(2));
+    let folder = folder(&[("f.toml", &old), ("g.toml", &new), ("one.csv", one), ("many.csv", many)]);
+    let [old, new, one, many] = ["f.toml", "g.toml", "one.csv", "many.csv"].map(|name| path(&folder, name));
+    let refused = run(&["change", &one, &many, "-f", &old, "--framework-after", &new]);
+    assert_eq!(refused.code, exit::COMPUTATION, "{}", refused.err);
+    assert!(refused.err.contains("min-max") && !refused.err.contains("in common"), "{}", refused.err);
+}

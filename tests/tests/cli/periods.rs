@@ -154,7 +154,11 @@ fn periods_stand_side_by_side() {
     let ask = ["score", &table, "-f", &toml, "--period", "all"];
     let shown = run(&ask);
     insta::assert_snapshot!("score_every_period", shown.out);
-    assert!(shown.err.contains("normalised apart, through `a`, `b`"), "{}", shown.err);
+    assert!(
+        shown.err.contains("through `a`, `b` the scores of each period depend on its own sample"),
+        "{}",
+        shown.err
+    );
     insta::assert_snapshot!(
         "score_every_period_es",
         fine(&with(&ask, &["--format", "markdown", "--lang", "es"]))

@@ -32,9 +32,13 @@ pub(crate) fn ages(args: &Aged, io: &mut Io<'_>) -> Result<(), Fail> {
     every.warn(None, Vec::new(), options, io)?;
     let panel = &every.data.panel;
     let (leaves, mut all) = ages_of(&every.plan, panel, every.until(options)?).map_err(Fail::Data)?;
-    // The oldest data first, and entities without any before all others.
-    let key = |of: &Ages| of.mean().unwrap_or(f64::INFINITY);
-    all.sort_by(|a, b| key(b).total_cmp(&key(a)));
+    all.retain(|of| !every.gone.contains(&of.code));
+    // What was never measured is older than anything that was; then the oldest data first.
+    let key = |of: &Ages| (of.never(), of.mean().unwrap_or_default());
+    all.sort_by(|a, b| {
+        let (a, b) = (key(a), key(b));
+        b.0.cmp(&a.0).then(b.1.total_cmp(&a.1))
+    });
     let code = |leaf: &NodeIx| framework.nodes()[*leaf].code();
     let lang = language(&options.lang);
     if args.format == Format::Json {
@@ -57,8 +61,10 @@ pub(crate) fn ages(args: &Aged, io: &mut Io<'_>) -> Result<(), Fail> {
     header.extend(with_name.then(|| (message!("heading-name").text(lang), false)));
     header.extend(leaves.iter().map(|leaf| (code(leaf).to_owned(), true)));
     header.push((message!("heading-mean-age").text(lang), true));
+    // What is absent is an empty cell of a CSV table.
+    let none = if args.format == Format::Csv { "" } else { "-" };
     let age = |age: Option<f64>| {
-        age.map_or_else(|| "-".to_owned(), |age| lang.decimal(&format_number((age * 100.0).round() / 100.0)))
+        age.map_or_else(|| none.to_owned(), |age| lang.decimal(&format_number((age * 100.0).round() / 100.0)))
     };
     let row = |of: &Ages| {
         let mut cells = vec![of.code.clone()];

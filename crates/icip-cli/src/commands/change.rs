@@ -1,9 +1,11 @@
 //! `icip change`.
 
 use icip::change::{Changes, EditOrder, Edition, EntityChange};
+use icip::plan::Plan;
 use icip::problem::{Problem, message};
 use icip::report::change::{
-    change_document, change_markdown, change_table, changes_csv, changes_parts_csv, predecessor_lines,
+    change_document, change_markdown, change_table, changes_csv, changes_parts_csv, entity_markdown,
+    predecessor_lines,
 };
 
 use crate::args::{Change, Edits, Format, Input, InputOptions};
@@ -34,8 +36,6 @@ const PER_SCORE: u64 = 200;
 struct Loaded {
     framework: LoadedFramework,
     data: LoadedData,
-    /// The warnings where the scores of both editions were normalised apart: of two periods, and of two tables.
-    apart: [Option<Problem>; 2],
 }
 
 pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
@@ -60,7 +60,7 @@ pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
     // Rules of one framework may read what the other does not.
     (old.framework, new.framework) =
         (old.framework.reading_also(&new.framework), new.framework.reading_also(&old.framework));
-    let successors = LoadedSuccessors::load(args.successors.as_deref(), options, io)?;
+    let successors = successors(args, [&before, &after], io)?;
     let first = load(old, &before, io)?;
     // The same file under the same framework is read once.
     let is_same = args.after.is_none() && args.framework_after.is_none();
@@ -88,9 +88,17 @@ pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
         if from.is_some() && to.is_some() {
             successors.must_be_dated()?;
         }
+        successors.must_fit(&first.data.panel, &last.data.panel)?;
         found.extend(successors.unknown(&[&first.data.panel, &last.data.panel]));
     }
-    found.extend(last.apart[usize::from(args.after.is_some())].clone());
+    let both =
+        [&first, last].map(|loaded| Plan::compile(&loaded.framework.framework, &loaded.data.panel.schema()));
+    let [old, new] = both.map(|plan| plan.map_err(Fail::Data));
+    let (old, new) = (old?, new?);
+    let file = &last.data.file.name;
+    found.extend(apart::of_change(&[&new, &old], file, args.after.is_some()));
+    let frameworks = [old.framework(), new.framework()];
+    found.extend(apart::across_break(&frameworks, file, [from.as_deref(), to.as_deref()]));
     // One file that is read for two frameworks has the same notes twice.
     for problem in second.iter().flat_map(findings) {
         if !found.contains(&problem) {
@@ -128,9 +136,32 @@ fn load(framework: LoadedFramework, edition: &Named, io: &mut Io<'_>) -> Result<
     let input = Input { data: edition.data.clone(), options };
     let mut data = data::load(&framework.framework, &input, io)?;
     edition.must_be_data(&data)?;
-    let plan = scoring::plan(&framework.framework, &mut data)?;
-    let apart = [false, true].map(|is_two| apart::of_change(&plan, &data.file.name, is_two));
-    Ok(Loaded { framework, data, apart })
+    // What it screens leaves the data.
+    scoring::plan(&framework.framework, &mut data)?;
+    Ok(Loaded { framework, data })
+}
+
+/// The table that the command line names, or else that of a run: of the later one, where it has one.
+fn successors(
+    args: &Change,
+    [before, after]: [&Named; 2],
+    io: &mut Io<'_>,
+) -> Result<Option<LoadedSuccessors>, Fail> {
+    if let Some(path) = &args.successors {
+        return LoadedSuccessors::load(Some(path), &args.options, io);
+    }
+    let mut found: Option<LoadedSuccessors> = None;
+    for run in [after, before] {
+        let Some(table) = LoadedSuccessors::load(run.successors().as_deref(), &args.options, io)? else {
+            continue;
+        };
+        run.must_be_successors(&table.file)?;
+        if found.as_ref().is_some_and(|known| known.file.sha256 != table.file.sha256) {
+            return Err(Fail::Usage(message!("run-other-successors")));
+        }
+        found = Some(table);
+    }
+    Ok(found)
 }
 
 fn findings(loaded: &Loaded) -> Vec<Problem> {
@@ -167,10 +198,8 @@ impl Shown<'_> {
     fn print(&self, warnings: &[Problem], io: &mut Io<'_>) -> Result<(), Fail> {
         let Self { args, changes, periods, .. } = self;
         let lang = args.options.lang.as_str();
-        if let Some(wanted) = &args.entity {
-            return print_entity(changes, entity(changes, wanted)?, *periods, lang, io);
-        }
-        let mut order = self.order();
+        let only = args.entity.as_deref().map(|wanted| entity(changes, wanted)).transpose()?;
+        let mut order = only.map_or_else(|| self.order(), |at| vec![at]);
         order.truncate(args.top.unwrap_or(usize::MAX));
         let framework = &self.last.framework.framework;
         let ids = [self.first, self.last].map(|loaded| loaded.framework.framework.id());
@@ -198,13 +227,18 @@ impl Shown<'_> {
             return Ok(());
         }
         let language = language(lang);
-        match args.format {
-            Format::Json => write_json(&document(), io.out)?,
-            Format::Csv => write!(io.out, "{}", changes_csv(&document()))?,
-            Format::Markdown => {
+        match (args.format, only) {
+            (Format::Json, _) => write_json(&document(), io.out)?,
+            (Format::Csv, None) => write!(io.out, "{}", changes_csv(&document()))?,
+            (Format::Csv, Some(_)) => write!(io.out, "{}", changes_parts_csv(&document()))?,
+            (Format::Markdown, Some(at)) => {
+                write!(io.out, "{}", entity_markdown(changes, at, &self.title(lang), language))?;
+            }
+            (Format::Table, Some(at)) => print_entity(changes, at, *periods, lang, io)?,
+            (Format::Markdown, None) => {
                 write!(io.out, "{}", change_markdown(changes, &order, &self.title(lang), language))?;
             }
-            Format::Table => {
+            (Format::Table, None) => {
                 writeln!(io.out, "{}", self.title(lang))?;
                 let [both, came, left] = changes.counts;
                 let count = message!("change-head", node = framework.root().code(), both, came, left);

@@ -81,14 +81,20 @@ fn since_period(args: &Explain, since: &str, io: &mut Io<'_>) -> Result<(), Fail
     input.options.period = None;
     let mut data = data::load(&loaded.framework, &input, io)?;
     let plan = scoring::plan(&loaded.framework, &mut data)?;
-    let apart = apart::of_change(&plan, &data.file.name, false);
+    let apart = apart::of_change(&[&plan], &data.file.name, false);
     let successors = LoadedSuccessors::load(args.successors.as_deref(), options, io)?;
-    successors.as_ref().map_or(Ok(()), LoadedSuccessors::must_be_dated)?;
+    if let Some(table) = &successors {
+        table.must_be_dated()?;
+        table.must_fit(&data.panel, &data.panel)?;
+    }
     let unknown = successors.as_ref().and_then(|table| table.unknown(&[&data.panel]));
-    let found = loaded.warnings.iter().chain(&data.warnings).cloned().chain(apart).chain(unknown);
-    warnings::print(&found.collect::<Vec<_>>(), options, io)?;
     let after = changes::period(&data, &loaded.framework, options.period.as_deref(), None)?;
     let before = changes::period(&data, &loaded.framework, Some(since), None)?;
+    let periods = [before.as_deref(), after.as_deref()];
+    let across = apart::across_break(&[&loaded.framework], &data.file.name, periods);
+    let found =
+        loaded.warnings.iter().chain(&data.warnings).cloned().chain(apart).chain(across).chain(unknown);
+    warnings::print(&found.collect::<Vec<_>>(), options, io)?;
     let edition = Edition::new(&loaded.framework, &data.panel);
     let of = |period: &Option<String>| period.clone().unwrap_or_default();
     let (before, after) = (of(&before), of(&after));

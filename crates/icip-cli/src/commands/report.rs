@@ -38,6 +38,13 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
     // All periods are read, because the report shows the change since the one before.
     input.options.period = None;
     let mut data = data::load(&loaded.framework, &input, io)?;
+    let successors = LoadedSuccessors::load(args.successors.as_deref(), &input.options, io)?;
+    let mut unknown = None;
+    if let Some(table) = &successors {
+        table.must_be_dated()?;
+        table.must_fit(&data.panel, &data.panel)?;
+        unknown = table.unknown(&[&data.panel]);
+    }
     let every = Progress::is_wanted(&loaded.framework, &data.panel).then(|| data.panel.clone());
     let wanted = args.input.options.period.as_deref();
     input.options.period = period::choose(&mut data, &loaded.framework, wanted, io)?;
@@ -53,13 +60,12 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
     let shown = shown_of(&card, rows.as_ref());
     let mut findings = scoring::warnings(&loaded, &data, &shown);
     findings.extend(scoring::totals(&shown)?.warnings);
-    let successors = LoadedSuccessors::load(args.successors.as_deref(), options, io)?;
-    if let Some(table) = &successors {
-        table.must_be_dated()?;
-        findings.extend(table.unknown(&[&data.panel]));
-    }
-    if period::has_before(&data, options.period.as_deref()) {
-        findings.extend(apart::of_change(&plan, &data.file.name, false));
+    let successors = successors.map(|table| table.until(options.period.as_deref()));
+    findings.extend(unknown);
+    if let Some(before) = period::before(&data, options.period.as_deref()) {
+        findings.extend(apart::of_change(&[&plan], &data.file.name, false));
+        let periods = [Some(before.as_str()), options.period.as_deref()];
+        findings.extend(apart::across_break(&[&loaded.framework], &data.file.name, periods));
     }
     let progress = every.and_then(|panel| progress(&plan, panel, successors.as_ref(), options, io));
     // Before the long work, and before anything is written: a run that `--deny-warnings` ends leaves no files.

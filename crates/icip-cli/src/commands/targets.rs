@@ -33,6 +33,7 @@ pub(crate) fn targets(args: &Targets, io: &mut Io<'_>) -> Result<(), Fail> {
     every.warn(card.as_ref(), Vec::new(), options, io)?;
     let mut results =
         icip::targets::targets(&every.plan, &every.data.panel, card.as_ref(), until).map_err(Fail::Data)?;
+    results.retain(|result| !every.gone.contains(&result.code));
     if let Some(code) = &args.node {
         let wanted = framework.position(code).filter(|node| framework.nodes()[*node].target().is_some());
         let codes = framework.nodes().iter().filter(|node| node.target().is_some()).map(|node| node.code());

@@ -5,7 +5,7 @@ use icip::problem::{Problem, message};
 use icip::report::trends::{
     NodeTrends, trends_csv, trends_document, trends_lines, trends_markdown, trends_table, trends_title,
 };
-use icip::trends::{across, linked, series, succeeding, trends_of};
+use icip::trends::{AcrossOptions, across, compares, linked, series, succeeding, trends_of};
 
 use crate::args::{Format, Trends};
 use crate::fail::Fail;
@@ -26,13 +26,17 @@ pub(crate) fn trends(args: &Trends, io: &mut Io<'_>) -> Result<(), Fail> {
     }
     let loaded = chosen(options, io)?;
     let framework = &loaded.framework;
+    if args.linked && compares(framework) {
+        return Err(Fail::Usage(message!("usage-linked-compares", node = framework.root().code())));
+    }
     let every = EveryPeriod::load(&loaded, &args.input, io)?;
     let (plan, panel) = (&every.plan, &every.data.panel);
     // Up to the period that is asked for.
     let until = every.until(options)?.unwrap_or(f64::INFINITY);
     let time = |period: Option<&str>| period.and_then(|period| period.parse::<f64>().ok());
-    let periods =
-        panel.periods().iter().filter(|(period, _)| time(*period).is_none_or(|time| time <= until)).count();
+    let periods = panel.periods();
+    let is_seen = |period: &str| time(Some(period)).is_none_or(|time| time <= until);
+    let periods = periods.iter().filter(|(period, _)| period.is_some_and(is_seen)).count();
     if periods < 3 {
         return Err(Fail::Usage(message!("usage-one-period", count = periods)));
     }
@@ -42,9 +46,13 @@ pub(crate) fn trends(args: &Trends, io: &mut Io<'_>) -> Result<(), Fail> {
     };
     let is_inner = matches!(framework.nodes()[node].kind(), NodeKind::Inner(_));
     let table = LoadedSuccessors::load(args.successors.as_deref(), options, io)?;
-    table.as_ref().map_or(Ok(()), LoadedSuccessors::must_be_dated)?;
-    let successors = table.as_ref().map(|table| &table.successors);
+    if let Some(table) = &table {
+        table.must_be_dated()?;
+        table.must_fit(panel, panel)?;
+    }
     let mut found: Vec<Problem> = table.iter().filter_map(|table| table.unknown(&[panel])).collect();
+    let table = table.map(|table| table.until(options.period.as_deref()));
+    let successors = table.as_ref().map(|table| &table.successors);
     let (all, links) = if args.linked {
         every.warn(None, found, options, io)?;
         let par = scoring::threads(options);
@@ -54,14 +62,13 @@ pub(crate) fn trends(args: &Trends, io: &mut Io<'_>) -> Result<(), Fail> {
         let card = if is_inner { Some(scoring::score(plan, &every.data, options, io)?) } else { None };
         found.extend(apart::of_periods(plan, node, &every.data.file.name).filter(|_| is_inner));
         every.warn(card.as_ref(), found, options, io)?;
-        let mut all = series(plan, panel, card.as_ref(), node).map_err(Fail::Data)?;
-        all.iter_mut().for_each(|one| one.points.retain(|(time, _)| *time <= until));
+        let all = series(plan, panel, card.as_ref(), node, Some(until)).map_err(Fail::Data)?;
         match successors {
             Some(successors) => (succeeding(all, successors), None),
             None => (all, None),
         }
     };
-    let of_all = across(&all, args.balanced);
+    let of_all = across(&all, &AcrossOptions::of(framework, node).balanced(args.balanced));
     let mut entities = trends_of(all, framework.breaks());
     if let Some(wanted) = &args.entity {
         let named = entities.iter().map(|(one, _)| Named::new(&one.code, one.name.as_deref()));

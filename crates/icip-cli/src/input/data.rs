@@ -40,6 +40,19 @@ pub(crate) fn load_with_bytes(
     input: &Input,
     io: &mut Io<'_>,
 ) -> Result<(LoadedData, Vec<u8>), Fail> {
+    let (loaded, bytes) = load_every(framework, input, io)?;
+    match &input.options.period {
+        Some(period) => with_period(loaded, framework, period).map(|loaded| (loaded, bytes)),
+        None => Ok((loaded, bytes)),
+    }
+}
+
+/// The same with the rows of all periods, whichever is asked for.
+pub(crate) fn load_every(
+    framework: &Framework,
+    input: &Input,
+    io: &mut Io<'_>,
+) -> Result<(LoadedData, Vec<u8>), Fail> {
     let _timed = io.timings.start(Stage::Reading);
     let options = &input.options;
     note_default(input, io);
@@ -67,10 +80,7 @@ pub(crate) fn load_with_bytes(
     if options.entities.is_some() {
         loaded = with_register(loaded, &read_options, options, io)?;
     }
-    match &options.period {
-        Some(period) => with_period(loaded, framework, period).map(|loaded| (loaded, bytes)),
-        None => Ok((loaded, bytes)),
-    }
+    Ok((loaded, bytes))
 }
 
 /// Refuses to choose a sheet, or a part of one, of a file that has none.
@@ -289,7 +299,11 @@ pub(crate) fn read(
 }
 
 /// Chooses the period that is shown. Rows of other periods stay where they take part in its scores.
-fn with_period(mut loaded: LoadedData, framework: &Framework, period: &str) -> Result<LoadedData, Fail> {
+pub(crate) fn with_period(
+    mut loaded: LoadedData,
+    framework: &Framework,
+    period: &str,
+) -> Result<LoadedData, Fail> {
     let is_wanted = |entity: &Entity| entity.period.as_deref() == Some(period);
     must_have_period(framework, &loaded.panel, period)?;
     if framework.links_periods() {
@@ -326,7 +340,7 @@ pub(crate) fn show(data: &mut LoadedData, framework: &Framework, period: &str) {
 
 /// Refuses a period that no row has.
 pub(crate) fn must_have_period(framework: &Framework, panel: &Panel, wanted: &str) -> Result<(), Fail> {
-    let periods: Vec<&str> = panel.periods().into_iter().filter_map(|(period, _)| period).collect();
+    let periods: Vec<&str> = panel.periods_in_time().into_iter().filter_map(|(period, _)| period).collect();
     if periods.contains(&wanted) {
         return Ok(());
     }

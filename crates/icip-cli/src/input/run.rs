@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::data::EXAMPLE;
 use super::file::InputFile;
 use super::loaded::{LoadedData, LoadedFramework};
+use super::successors::SUCCESSORS;
 use crate::args::InputOptions;
 use crate::digest::of_bytes;
 use crate::fail::Fail;
@@ -105,6 +106,17 @@ impl Named {
     /// Whether it is a run.
     pub(crate) fn is_run(&self) -> bool {
         self.run.is_some()
+    }
+
+    /// The table of successors with which the run was made, where there was one.
+    pub(crate) fn successors(&self) -> Option<PathBuf> {
+        let (_, inputs) = self.run.as_ref()?;
+        inputs.iter().find(|input| input.role == SUCCESSORS).map(|input| PathBuf::from(&input.name))
+    }
+
+    /// Refuses another table of successors than that of the run.
+    pub(crate) fn must_be_successors(&self, file: &InputFile) -> Result<(), Fail> {
+        self.must_be(&[SUCCESSORS], std::slice::from_ref(file))
     }
 
     /// Refuses another framework than that of the run.

@@ -14,9 +14,10 @@ use icip_num::grid;
 pub enum Cause {
     /// The entity's own measurement is another one.
     Data,
-    /// A value is measured on one side only, or on neither and filled differently.
+    /// A value is measured on one side only, or on neither, and is filled differently without a look at the other entities.
     Gap,
-    /// What was fitted to the sample is another: bounds, means, cut points, or weights that come from scores.
+    /// What was fitted to the sample is another: bounds, means, cut points, weights that come from scores, or what fills a value
+    /// that is measured on neither side.
     Scale,
     /// The node compares entities with each other, so that their data and those of the entity cannot be told apart.
     Comparison,
@@ -87,9 +88,11 @@ impl Walk<'_> {
     /// Splits the change of a node that has a score on both sides.
     fn node(&mut self, node: NodeIx, worth: f64) {
         let (Some(y0), Some(y1)) = (self.before.score(node), self.after.score(node)) else { return };
-        let is_filled = |side: Row<'_>| side.scored.is_filled(node, side.row);
-        if is_filled(self.before) || is_filled(self.after) {
-            return self.part(node, Cause::Gap, worth * (y1 - y0));
+        match [self.before, self.after].map(|side| side.scored.is_filled(node, side.row)) {
+            // What fills the scores of nodes comes from the sample.
+            [true, true] => return self.part(node, Cause::Scale, worth * (y1 - y0)),
+            [true, false] | [false, true] => return self.part(node, Cause::Gap, worth * (y1 - y0)),
+            [false, false] => {}
         }
         match self.before.scored.card().plan().origin(node) {
             Origin::Measured { .. } | Origin::Entered { .. } => self.entry(node, worth, y0, y1),
@@ -102,7 +105,11 @@ impl Walk<'_> {
     fn entry(&mut self, node: NodeIx, worth: f64, y0: f64, y1: f64) {
         let (Row { scored: a, row: r0 }, Row { scored: b, row: r1 }) = (self.before, self.after);
         let (Some((x0, own0)), Some((x1, own1))) = (a.value(node, r0), b.value(node, r1)) else { return };
-        let cause = if own0 && own1 { Cause::Data } else { Cause::Gap };
+        let cause = match (own0, own1) {
+            (true, true) => Cause::Data,
+            (false, false) if a.framework().fills_from_sample(node) => Cause::Scale,
+            _ => Cause::Gap,
+        };
         let (value, scale) = of_function(y0, y1, a.scored_by(node, r0, x1), b.scored_by(node, r1, x0));
         self.part(node, cause, worth * value);
         self.part(node, Cause::Scale, worth * scale);

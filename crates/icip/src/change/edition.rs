@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::attribute::{Cause, Part, Row, parts};
 use super::ranks::{Both, Ranked};
-use super::result::{Changes, Difference, EditStep, EntityChange, Standing};
+use super::result::{Changes, Difference, EditOrder, EditStep, EntityChange, Standing};
 use super::scored::Scored;
 use super::split::shapley;
 use crate::framework::{Draft, Edit, EditKind, Framework, edits};
@@ -45,17 +45,6 @@ impl<'a> Edition<'a> {
     pub fn succeeding(self, successors: &'a Successors) -> Self {
         Self { successors: Some(successors), ..self }
     }
-}
-
-/// How the edits of a framework are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum EditOrder {
-    /// One by one in the order of [`framework::edits`](crate::framework::edits()).
-    #[default]
-    Stated,
-    /// On average over all orders. What is left out stays first, because only the data of the earlier edition show it.
-    Shapley,
 }
 
 /// The most edits that are made in all orders.
@@ -162,6 +151,8 @@ impl<'e> Stages<'e> {
     /// The changes of two frameworks that differ.
     fn through(&self, edits: &[Edit]) -> Result<Changes, Problems> {
         let (first, last) = (self.before.framework, self.after.framework);
+        // An edition that cannot be scored by itself says so.
+        let ends = [self.scored(first, self.before.panel)?, self.scored(last, self.after.panel)?];
         let mut draft = Draft::new(first, last);
         let mut way = Way::default();
         let mut pending = Vec::new();
@@ -192,7 +183,6 @@ impl<'e> Stages<'e> {
                 .push(Step { edits: std::mem::take(&mut pending), index: middle[0].card().index().clone() });
         }
         let late: Vec<&Edit> = others.collect();
-        let ends = [self.scored(first, self.before.panel)?, self.scored(last, self.after.panel)?];
         if self.order == EditOrder::Shapley {
             way.over_all = Some(self.over_all(&draft, &late)?);
         }
@@ -380,7 +370,7 @@ impl<'e> Stages<'e> {
             None => steps(way.late, false).collect(),
         };
         let edits = steps(way.early, true).chain(late).collect();
-        Changes { framework: framework.clone(), edits, entities, counts }
+        Changes { framework: framework.clone(), edits, order: self.order, entities, counts }
     }
 
     /// What an entity of the later edition was in the earlier one.
@@ -479,7 +469,8 @@ impl Way {
 impl Edition<'_> {
     /// Reports a table with several rows for an entity, and a period that no row has.
     fn check(&self, report: &mut Report) {
-        let periods: Vec<Option<&str>> = self.panel.periods().into_iter().map(|(period, _)| period).collect();
+        let periods: Vec<Option<&str>> =
+            self.panel.periods_in_time().into_iter().map(|(period, _)| period).collect();
         let names = || quoted(periods.iter().copied().flatten());
         let hint = || message!("unknown-period-choose-hint", periods = names());
         let place = self.panel.schema().source();

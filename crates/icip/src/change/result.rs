@@ -5,6 +5,7 @@ use super::ranks::RankCause;
 use super::scored::Scored;
 use crate::framework::{Edit, Framework, NodeIx};
 use crate::successors::Predecessors;
+use crate::text::words;
 use std::collections::BTreeMap;
 
 /// The difference between two rows of one framework.
@@ -149,6 +150,16 @@ impl EntityChange {
     }
 }
 
+words! {
+    /// How the edits of a framework are made.
+    pub enum EditOrder {
+        /// one by one in the order in which they are listed
+        Stated = "stated",
+        /// on average over all orders; what is left out stays first, because only the data of the earlier edition show it
+        Shapley = "shapley",
+    }
+}
+
 /// Edits that were made together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -168,6 +179,8 @@ pub struct Changes {
     /// The steps of the edits that lead from one framework to the other, in their order; a part with
     /// [`Cause::Method`] names the position of one of them. Those of ranks alone stand last.
     pub edits: Vec<EditStep>,
+    /// How the edits were made.
+    pub order: EditOrder,
     /// The entities: those of the later edition in its order, and then those that left.
     pub entities: Vec<EntityChange>,
     /// The numbers of entities with an index in both editions, in the later one only, and in the earlier one only.

@@ -391,6 +391,11 @@ fn target(spec: &FrameworkSpec, node: &NodeSpec, kind: &NodeKind, report: &mut R
         let what = message!("bad-target-milestone", code, period = *period);
         refuse("milestones", what, message!("bad-target-milestone-hint"));
     }
+    if let Some((period, value)) = milestones.iter().find(|(_, value)| turned(*value) > turned(own.goal)) {
+        let what =
+            message!("bad-target-milestone-beyond", code, value = *value, period = *period, goal = own.goal);
+        refuse("milestones", what, message!("bad-target-milestone-beyond-hint"));
+    }
     Some(Target {
         baseline: own.baseline,
         baseline_period,

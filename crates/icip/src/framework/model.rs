@@ -120,7 +120,7 @@ impl Leaf {
     }
 
     /// Whether a smaller number of the column is better.
-    pub(crate) fn less_is_better(&self) -> bool {
+    pub fn less_is_better(&self) -> bool {
         match &self.normalise {
             Normalise::Goalposts(posts) => {
                 (posts.worst > posts.best) != (self.direction == Direction::Negative)
@@ -485,6 +485,14 @@ impl Framework {
             }
         };
         NodeIx::first(self.nodes.len()).filter(|ix| depends(&self.nodes[*ix])).collect()
+    }
+
+    /// Whether what fills a gap of a node comes from the other entities.
+    pub(crate) fn fills_from_sample(&self, node: NodeIx) -> bool {
+        match &self.nodes[node].kind {
+            NodeKind::Leaf(leaf) => leaf.impute.kernel().looks_at_sample(),
+            NodeKind::Inner(inner) => inner.impute.is_some(),
+        }
     }
 
     /// All nodes from the index down: a node, then each child with what is below it.

@@ -289,7 +289,8 @@ fn data(f: &mut Fields<'_>) -> DataSpec {
         breaks: f
             .numbers_or_nothing(
                 "breaks",
-                "the periods from which on values were measured or scored in another way: trends begin anew there",
+                "the periods from which on values were measured or scored in another way: trends, \
+                 targets and changes of costs begin anew there",
             )
             .unwrap_or_default(),
         normalise_sample: f.word_or_nothing(

@@ -9,6 +9,6 @@ pub use document::{
     parts_of,
 };
 pub use words::{
-    ChangeTable, cause_words, change_markdown, change_table, difference_table, edit_words, places_table,
-    predecessor_lines, predecessor_words,
+    ChangeTable, cause_words, change_markdown, change_table, difference_table, edit_words, edits_heading,
+    entity_markdown, places_table, predecessor_lines, predecessor_words,
 };

@@ -144,6 +144,7 @@ pub fn efficiency_table(
             Told::Yes => String::new(),
             Told::NoValue => say(message!("cost-no-value")),
             Told::NoCost => say(message!("cost-no-cost")),
+            Told::BelowZero => say(message!("cost-below-zero")),
             Told::NoResult => say(message!("cost-no-result")),
         });
         cells

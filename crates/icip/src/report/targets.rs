@@ -64,6 +64,8 @@ pub struct TargetDocument {
     pub arrow: Option<&'static str>,
     /// The light: `green`, `yellow`, `orange` or `red`.
     pub light: Option<&'static str>,
+    /// The break since which values count.
+    pub since_break: Option<f64>,
 }
 
 /// A value in a period.
@@ -103,6 +105,7 @@ pub fn targets_document(framework: &Framework, targets: &[TargetResult]) -> Targ
         outcome: target.outcome.name(),
         arrow: target.arrow.map(Arrow::name),
         light: target.light.map(Light::name),
+        since_break: target.since_break,
     };
     TargetsDocument {
         framework: framework.id().to_owned(),
@@ -143,6 +146,7 @@ pub fn targets_csv(framework: &Framework, targets: &[TargetResult]) -> String {
         "outcome",
         "arrow",
         "light",
+        "since_break",
     ];
     let row = |target: &TargetResult| {
         let mut cells = vec![
@@ -170,6 +174,7 @@ pub fn targets_csv(framework: &Framework, targets: &[TargetResult]) -> String {
         cells.push(target.outcome.name().to_owned());
         cells.push(target.arrow.map_or("", Arrow::name).to_owned());
         cells.push(target.light.map_or("", Light::name).to_owned());
+        cells.push(number(target.since_break));
         cells
     };
     csv_text(header, targets.iter().map(row))
@@ -185,7 +190,7 @@ pub struct TargetTable {
     pub header: Vec<(String, bool)>,
     /// The cells.
     pub rows: Vec<Vec<String>>,
-    /// How many entities stand how, in words.
+    /// How many entities stand how, in words, and since which break values count.
     pub summary: String,
 }
 
@@ -353,7 +358,15 @@ fn summary(targets: &[TargetResult], language: Language) -> String {
         }
     }
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    counts.iter().map(|(words, count)| format!("{words}: {count}")).collect::<Vec<_>>().join("; ")
+    let words: Vec<String> = counts.iter().map(|(words, count)| format!("{words}: {count}")).collect();
+    let words = words.join("; ");
+    match targets.iter().filter_map(|target| target.since_break).max_by(f64::total_cmp) {
+        Some(period) => {
+            let period = language.decimal(&format_number(period));
+            message!("target-summary-since", words, period).text(language)
+        }
+        None => words,
+    }
 }
 
 /// The rule of a framework in words, with its numbers.

@@ -4,8 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::framework::{Framework, NodeIx};
-use crate::normalise::Direction as Wanted;
+use crate::framework::{Framework, Leaf, NodeIx};
 use crate::report::change::{ChangeTable, predecessor_words};
 use crate::report::markdown::{decimals_of, markdown_table, markdown_text};
 use crate::report::targets::arrow_words;
@@ -71,8 +70,7 @@ impl<'t> NodeTrends<'t> {
     /// What the rule says of a trend; nothing where nothing grows at a rate, or nobody asks.
     fn standing(&self, trend: Option<&Trend>) -> Option<Arrow> {
         let growth = trend?.growth.filter(|_| self.judged)?;
-        let less_is_better =
-            self.framework.nodes()[self.node].leaf().is_some_and(|leaf| leaf.direction() == Wanted::Negative);
+        let less_is_better = self.framework.nodes()[self.node].leaf().is_some_and(Leaf::less_is_better);
         Some(without_goal(growth, less_is_better))
     }
 
@@ -113,6 +111,8 @@ pub struct TrendsDocument {
     pub mobility: Option<Mobility>,
     /// The entities that lack a value in some period.
     pub unbalanced: usize,
+    /// The break since which the comparisons of entities count values.
+    pub since_break: Option<f64>,
 }
 
 /// The trend of an entity.
@@ -185,6 +185,7 @@ pub fn trends_document(trends: &NodeTrends<'_>) -> TrendsDocument {
         beta: trends.across.and_then(|of| of.beta),
         mobility: trends.across.and_then(|of| of.mobility.clone()),
         unbalanced: trends.across.map_or(0, |of| of.unbalanced),
+        since_break: trends.across.and_then(|of| of.since_break),
     }
 }
 
@@ -339,9 +340,8 @@ pub fn trends_lines(trends: &NodeTrends<'_>, language: Language) -> Vec<String> 
         lines.push(say(message!("trend-judged")));
     }
     let breaks = trends.entities.iter().filter_map(|(_, trend)| trend.as_ref()?.since_break);
-    if let Some(at) =
-        breaks.fold(None, |last: Option<f64>, at| Some(last.map_or(at, |l| if at > l { at } else { l })))
-    {
+    let breaks = breaks.chain(trends.across.and_then(|across| across.since_break));
+    if let Some(at) = breaks.max_by(f64::total_cmp) {
         lines.push(say(message!("trend-breaks", period = time(at))));
     }
     let followers = trends.successors.into_iter().flat_map(Successors::each);
@@ -364,9 +364,12 @@ pub fn trends_lines(trends: &NodeTrends<'_>, language: Language) -> Vec<String> 
     if let (Some((from, first)), Some((to, last))) = (with.first(), with.last())
         && from < to
     {
+        // The words are those of the number that is shown.
+        let shown = |slope: f64| number(slope, 5);
         let words = match of.sigma_slope {
-            Some(slope) if slope < 0.0 => message!("trend-sigma-nearer"),
-            Some(_) => message!("trend-sigma-apart"),
+            Some(slope) if slope.abs() < 5e-6 => message!("trend-sigma-still"),
+            Some(slope) if slope < 0.0 => message!("trend-sigma-nearer", slope = shown(slope)),
+            Some(slope) => message!("trend-sigma-apart", slope = shown(slope)),
             None => message!("trend-sigma-short"),
         };
         let (first, last) = (number(*first, 4), number(*last, 4));
@@ -375,9 +378,11 @@ pub fn trends_lines(trends: &NodeTrends<'_>, language: Language) -> Vec<String> 
     if let Some(beta) = &of.beta {
         let words = match beta.half_life {
             Some(half) => message!("trend-beta-closes", periods = number(half, 1)),
+            None if beta.r2.is_none() => message!("trend-beta-alike"),
             None => message!("trend-beta-opens"),
         };
-        let (coefficient, r2) = (number(beta.coefficient, 4), number(beta.r2, 2));
+        let r2 = beta.r2.map_or_else(|| "-".to_owned(), |r2| number(r2, 2));
+        let coefficient = number(beta.coefficient, 4);
         lines.push(say(message!("trend-convergence-beta", entities = beta.entities, coefficient, r2, words)));
     }
     if let (Some(mobility), Some(first), Some(last)) = (&of.mobility, of.spread.first(), of.spread.last()) {
@@ -386,8 +391,10 @@ pub fn trends_lines(trends: &NodeTrends<'_>, language: Language) -> Vec<String> 
         let shift = mobility.mean_shift.map_or_else(dash, |shift| number(shift, 1));
         let (from, to) = (time(first.period), time(last.period));
         lines.push(say(message!("trend-mobility", from, to, entities = mobility.entities, rho, shift)));
-        lines.push(say(message!("trend-transitions")));
-        for row in mobility.transitions {
+        if mobility.transitions.is_some() {
+            lines.push(say(message!("trend-transitions")));
+        }
+        for row in mobility.transitions.iter().flatten() {
             lines.push(format!("  {}", row.map(|count| format!("{count:>4}")).join(" ")));
         }
     }

@@ -10,7 +10,7 @@ words! {
         UnderWay = "under-way",
         /// the last value meets the goal
         Achieved = "achieved",
-        /// the period of the goal has come, and the last value does not meet it
+        /// the period of the goal has come by the period that is looked at, and the last value does not meet it
         Missed = "missed",
         /// the baseline met the goal, and the last value does not
         FellBehind = "fell-behind",
@@ -79,8 +79,10 @@ pub struct TargetResult {
     pub code: String,
     /// Name of the entity.
     pub name: Option<String>,
-    /// The number of periods with a value.
+    /// The number of periods with a value, since the last break.
     pub observations: usize,
+    /// The break since which values count, where there is one.
+    pub since_break: Option<f64>,
     /// Period and value of the baseline: declared, or the entity's own.
     pub baseline: Option<(f64, f64)>,
     /// Period and value of the last observation.
@@ -127,6 +129,7 @@ impl TargetResult {
             code,
             name,
             observations,
+            since_break: None,
             baseline: None,
             current: None,
             goal: (target.goal_period, target.goal),

@@ -81,14 +81,17 @@ fn germany(target: &Target, series: &Series) -> Option<Arrow> {
     })
 }
 
-/// The periods over which the recent change is taken.
-const RECENT: f64 = 4.0;
+/// The fewest and the most periods over which the recent change is taken.
+const RECENT: [f64; 2] = [3.0, 4.0];
 
 /// The mean change of the recent periods over the change that is needed in each from the baseline to the goal.
 fn sdg_index(target: &Target, first: (f64, f64), series: &Series) -> Option<Arrow> {
     let last = *series.last()?;
-    let from = series.iter().find(|(time, _)| *time >= last.0 - RECENT).filter(|from| from.0 < last.0)?;
-    let recent = (last.1 - from.1) / (last.0 - from.0);
+    let [fewest, most] = RECENT;
+    // A baseline that is declared is a value too.
+    let seen = std::iter::once(&first).chain(series).filter(|(time, _)| last.0 - time <= most);
+    let from = seen.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    let recent = Some((last.1 - from.1) / (last.0 - from.0)).filter(|_| last.0 - from.0 >= fewest)?;
     let needed = (target.goal - first.1) / (target.goal_period - first.0);
     Some(match recent / needed {
         ratio if ratio >= 1.0 => Arrow::OnTrack,

@@ -20,7 +20,12 @@ pub struct Ages {
 }
 
 impl Ages {
-    /// The mean age of the leaves that have one.
+    /// How many leaves were never measured.
+    pub fn never(&self) -> usize {
+        self.leaves.iter().filter(|age| age.is_none()).count()
+    }
+
+    /// The mean age of the leaves that were measured.
     pub fn mean(&self) -> Option<f64> {
         let known: Vec<f64> = self.leaves.iter().copied().flatten().collect();
         icip_num::statistics::mean(&known)
@@ -52,8 +57,8 @@ pub fn ages(plan: &Plan<'_>, panel: &Panel, at: Option<f64>) -> Result<(Vec<Node
     let leaves = plan.entries();
     let of = |(code, rows): (&str, Vec<usize>)| {
         let of_leaf = |leaf: &NodeIx| {
-            let known = rows.iter().rev().filter(|row| times[**row] <= now);
-            let mut known = known.filter(|row| measured(plan, panel, None, *leaf, **row).is_some());
+            let mut known =
+                rows.iter().rev().filter(|row| measured(plan, panel, None, *leaf, **row).is_some());
             known.next().map(|row| now - times[*row])
         };
         Ages {
@@ -62,6 +67,6 @@ pub fn ages(plan: &Plan<'_>, panel: &Panel, at: Option<f64>) -> Result<(Vec<Node
             leaves: leaves.iter().map(of_leaf).collect(),
         }
     };
-    let found = by_entity(panel, &times).into_iter().map(of).collect();
+    let found = by_entity(panel, &times, now).into_iter().map(of).collect();
     Ok((leaves, found))
 }

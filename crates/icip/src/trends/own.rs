@@ -1,6 +1,7 @@
 //! The trend of one series.
 
 use super::points::Series;
+use crate::series::last_break;
 use crate::text::words;
 use icip_num::trend::{mann_kendall, theil_sen};
 use icip_num::{scalar, statistics};
@@ -55,13 +56,7 @@ pub struct Trend {
 /// The trend of a series in time. `breaks` are periods from which on values were measured or scored in another way: only the
 /// values since the last break are used. Nothing without a value.
 pub fn trend(points: &Series, breaks: &[f64]) -> Option<Trend> {
-    let (end, _) = *points.last()?;
-    let last_break =
-        breaks.iter().copied().filter(|at| *at <= end).fold(None, |last: Option<f64>, at| {
-            Some(last.map_or(at, |last| if at > last { at } else { last }))
-        });
-    let before = |at: f64| points.iter().any(|(time, _)| *time < at);
-    let since_break = last_break.filter(|at| before(*at));
+    let since_break = last_break(points.iter().map(|(time, _)| *time), breaks);
     let used: Series =
         points.iter().copied().filter(|(time, _)| since_break.is_none_or(|at| *time >= at)).collect();
     let (first, last) = (*used.first()?, *used.last()?);

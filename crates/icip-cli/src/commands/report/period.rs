@@ -37,8 +37,9 @@ pub(super) fn choose(
     Ok(Some(shown.clone()))
 }
 
-/// Whether a period stands before the one that is shown, so that changes since then are shown too.
-pub(super) fn has_before(data: &LoadedData, shown: Option<&str>) -> bool {
-    let periods = data.panel.periods_in_time();
-    shown.is_some() && periods.first().is_some_and(|(first, _)| *first != shown)
+/// The period before the one that is shown, where there is one, so that changes since then are shown too.
+pub(super) fn before(data: &LoadedData, shown: Option<&str>) -> Option<String> {
+    let (shown, periods) = (shown?, data.panel.periods_in_time());
+    let at = periods.iter().position(|(period, _)| *period == Some(shown))?;
+    periods[at.checked_sub(1)?].0.map(str::to_owned)
 }

@@ -60,11 +60,18 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
         input.options.period = None;
     }
     let options = &input.options;
-    let mut data = data::load(&loaded.framework, &input, io)?;
     let successors = LoadedSuccessors::load(args.successors.as_deref(), options, io)?;
+    // Whether the table fits is seen over all periods, whichever is shown.
+    let (mut data, _) = data::load_every(&loaded.framework, &input, io)?;
+    if side_by_side && !data.panel.labels().period {
+        data::must_have_period(&loaded.framework, &data.panel, EVERY_PERIOD)?;
+    }
+    let until = options.period.as_deref();
     if let Some(table) = &successors {
-        data.warnings.extend(table.unknown(&[&data.panel]));
-        data.panel = table.renamed(&data.panel, io)?;
+        table.join(&mut data, until, io)?;
+    }
+    if let Some(period) = until {
+        data = data::with_period(data, &loaded.framework, period)?;
     }
     if options.period.is_none() && !side_by_side && is_for_people(args) {
         let said = |period: &str, count| message!("score-last-period", period, count);
@@ -82,6 +89,9 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
     let mut found = scoring::warnings(loaded, &data, &card);
     if side_by_side && is_for_people(args) {
         found.extend(apart::of_periods(&plan, loaded.framework.root_index(), &data.file.name));
+        let periods = data.panel.periods_in_time();
+        let ends = [periods.first(), periods.last()].map(|period| period.and_then(|(period, _)| *period));
+        found.extend(apart::across_break(&[&loaded.framework], &data.file.name, ends));
     }
     found.extend(totals.warnings);
     let totals = totals.value;

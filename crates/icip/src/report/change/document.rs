@@ -21,6 +21,8 @@ pub struct ChangeDocument {
     pub came: usize,
     /// Entities with an index in the earlier edition only.
     pub left: usize,
+    /// How the edits were made: `stated` or `shapley`.
+    pub edit_order: &'static str,
     /// The steps from one framework to the other.
     pub edits: Vec<EditStepDocument>,
     /// The entities.
@@ -222,6 +224,7 @@ pub fn change_document(
         both,
         came,
         left,
+        edit_order: changes.order.name(),
         edits: changes.edits.iter().zip(1..).map(|(step, number)| step_document(step, number)).collect(),
         entities: entities.iter().map(|at| entity_document(changes, &changes.entities[*at])).collect(),
     }

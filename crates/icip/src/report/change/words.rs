@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::document::PointsDocument;
-use crate::change::{Cause, Changes, Difference, EditStep, EntityChange, Part, RankCause};
+use crate::change::{Cause, Changes, Difference, EditOrder, EditStep, EntityChange, Part, RankCause};
 use crate::framework::Framework;
 use crate::report::markdown::{decimals_of, markdown_message, markdown_table, markdown_text};
 use crate::text::csv_text;
@@ -152,6 +152,14 @@ pub fn cause_words(cause: Cause, edits: &[EditStep]) -> Message {
     }
 }
 
+/// What stands above the edits of a framework: how they were made.
+pub fn edits_heading(changes: &Changes) -> Message {
+    match changes.order {
+        EditOrder::Stated => message!("change-edits"),
+        EditOrder::Shapley => message!("change-edits-over-all"),
+    }
+}
+
 /// The edits of a step, in words.
 pub fn edit_words(step: &EditStep) -> Message {
     let texts: Vec<Message> = step.edits.iter().map(crate::framework::Edit::text).collect();
@@ -280,10 +288,28 @@ pub fn change_markdown(changes: &Changes, entities: &[usize], title: &str, langu
         let _ = writeln!(text, "\n{}", markdown_message(&line, language));
     }
     if !changes.edits.is_empty() {
-        let _ = writeln!(text, "\n{}\n", markdown_text(&message!("change-edits").text(language)));
+        let _ = writeln!(text, "\n{}\n", markdown_text(&edits_heading(changes).text(language)));
         for (step, number) in changes.edits.iter().zip(1..) {
             let _ = writeln!(text, "{number}. {}", markdown_message(&edit_words(step), language));
         }
+    }
+    text
+}
+
+/// A document in Markdown on the entity at a position of [`Changes::entities`]: what changed, and every part of it.
+pub fn entity_markdown(changes: &Changes, at: usize, title: &str, language: Language) -> String {
+    let mut text = change_markdown(changes, &[at], title, language);
+    let entity = &changes.entities[at];
+    let mut part = |heading: Message, table: &ChangeTable| {
+        let _ = write!(text, "\n## {}\n\n{}", markdown_text(&heading.text(language)), table.markdown());
+    };
+    if let Some(difference) = &entity.difference {
+        let node = changes.framework.root().code();
+        let table = difference_table(&changes.framework, &changes.edits, difference, usize::MAX, language);
+        part(message!("change-why-score", node), &table);
+    }
+    if !entity.places.is_empty() {
+        part(message!("change-why-rank"), &places_table(entity, language));
     }
     text
 }
