@@ -56,6 +56,9 @@ impl<'a> TableFile<'a> {
         };
         let header = source.place().line(head.line);
         let layout = Layout::new(head.names, (head.delimiter, head.wider), header, options, &mut log);
+        // An observation takes a row with its keys and cells, in ten times the bytes of its text.
+        let batch = if layout.observing.is_some() { sizes.batch.div_ceil(4) } else { sizes.batch };
+        let sizes = Sizes { batch, ..sizes };
         Ok(Self { source, layout, options: options.clone(), par, form, log, body: head.body, sizes })
     }
 
