@@ -66,6 +66,10 @@ struct Step {
     period: Option<f64>,
     /// By the later code.
     of: BTreeMap<String, Predecessors>,
+    /// The codes that something follows: another one, or itself.
+    followed: BTreeSet<String>,
+    /// Those that another one follows.
+    by_others: BTreeSet<String>,
     /// Where the first row of each later code stands.
     places: BTreeMap<String, Place>,
 }
@@ -87,11 +91,6 @@ impl Step {
             Some(at) => format!("{before},{after},{}", format_number(at)),
             None => format!("{before},{after}"),
         }
-    }
-
-    /// Whether something follows an entity: another one, or itself.
-    fn goes_on(&self, code: &str) -> bool {
-        self.of.values().flatten().any(|(before, _)| before == code)
     }
 
     /// The codes of circles, in which each follows another one of them and none is the first.
@@ -160,9 +159,9 @@ impl<'f> Fit<'f> {
 
     /// Entities that follow others although they were there before, and whose own past nothing follows.
     fn pasts(&self, step: &Step, report: &mut Report) {
-        for (code, of) in step.of.iter().filter(|(code, _)| !step.goes_on(code)) {
+        for (code, of) in step.of.iter().filter(|(code, _)| !step.followed.contains(*code)) {
             let Some(last) = Self::before(step, code, &self.known) else { continue };
-            if self.between(last, step.at()).any(|other| other.goes_on(code)) {
+            if self.between(last, step.at()).any(|other| other.followed.contains(code)) {
                 continue;
             }
             let row = step.row(&of[0].0, code);
@@ -372,8 +371,14 @@ impl Successors {
             let sum = of.iter().fold(0.0, |sum, (_, share)| sum + share.unwrap_or(1.0));
             of.into_iter().map(|(code, share)| (code, share.unwrap_or(1.0) / sum)).collect()
         };
+        let others = |of: &Given| -> BTreeSet<String> {
+            let each = of.iter().flat_map(|(after, of)| of.iter().map(move |(before, _)| (before, after)));
+            each.filter(|(before, after)| before != after).map(|(before, _)| before.clone()).collect()
+        };
         let step = |(period, of, places): (Option<f64>, Given, BTreeMap<String, Place>)| Step {
             period,
+            by_others: others(&of),
+            followed: of.values().flatten().map(|(before, _)| before.clone()).collect(),
             of: of.into_iter().map(|(code, of)| (code, shares(of))).collect(),
             places,
         };
@@ -554,11 +559,8 @@ impl Successors {
 
     /// The last period up to an end in which other entities followed one; nothing where none did.
     pub(crate) fn followed(&self, code: &str, end: f64) -> Option<f64> {
-        let follows = |(after, of): (&String, &Predecessors)| {
-            after != code && of.iter().any(|(before, _)| before == code)
-        };
         let has_come = |step: &&Step| step.period.is_some_and(|period| period <= end);
-        self.steps.iter().filter(has_come).find(|step| step.of.iter().any(follows))?.period
+        self.steps.iter().filter(has_come).find(|step| step.by_others.contains(code))?.period
     }
 
     /// The warning about codes that no row of some tables has.
