@@ -231,6 +231,11 @@ fn targets_count_from_the_last_break() {
         assert_eq!((found.since_break, found.baseline), (Some(2022.0), Some((2022.0, 40.0))), "{target}");
         assert_eq!((found.pace, found.progress, found.observations), (Some(5.0), Some(0.25), 3), "{target}");
     }
+    // What has no value since the break has none that counts.
+    let text =
+        toml(TEN_YEARS, "goal = 80", "").replace("period = \"year\"", "period = \"year\"\nbreaks = [2022]");
+    let found = of(&framework(&text, None), &[(2020, "90"), (2022, "")]);
+    assert_eq!((found.outcome, found.since_break, found.current), (Outcome::NoData, Some(2022.0), None));
     // A baseline since the break stays.
     let text = toml("baseline-period = 2023\ngoal-period = 2030", "baseline = 20, goal = 80", "");
     let text = text.replace("period = \"year\"", "period = \"year\"\nbreaks = [2022]");

@@ -120,8 +120,7 @@ fn of_series(
     let declared = target.baseline.zip(target.baseline_period).map(|(value, period)| (period, value));
     // What was measured in another way is on no way to the goal.
     let times = series.iter().chain(&declared).map(|(time, _)| *time);
-    let has_later = |at: &f64| series.last().is_some_and(|(time, _)| time >= at);
-    let since_break = last_break(times, seen.breaks).filter(has_later);
+    let since_break = last_break(times.chain([seen.end]), seen.breaks);
     let counts = |(time, _): &(f64, f64)| since_break.is_none_or(|at| *time >= at);
     let series: &Series = &series.iter().copied().filter(counts).collect();
     let mut result = TargetResult::new(node, code, name, target, series.len());
