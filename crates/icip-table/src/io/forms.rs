@@ -85,7 +85,7 @@ pub fn is_form(sheet: &Sheet) -> bool {
 ///     form
 /// };
 /// let options = ReadOptions::new("code").with_column("x", Default::default());
-/// let table = |x| {
+/// let table = |x| -> Result<Sheet, icip_problem::Problems> {
 ///     let sheets = [form("Uno", "05001", "1,5"), form("Dos", "05002", x), form("Tres", "", "")];
 ///     Ok(read_forms("f.xlsx", &sheets)?.value.unwrap_or_else(|| Sheet::new("")))
 /// };
