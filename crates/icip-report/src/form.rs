@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use icip::data::Entity;
 use icip::form::{Answers, Form, Key, Question};
 use icip::io::FORM_MARK;
-use icip::problem::{Language, Message, column_letters, message};
+use icip::problem::{Language, Message, message};
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
     Formula, Workbook, Worksheet, XlsxError,
 };
 
-use crate::workbook::NoWorkbook;
+use crate::workbook::{NoWorkbook, references};
 
 /// How the questions of a form stand in a workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,12 +41,6 @@ const MOST_OF_A_NAME: usize = 31;
 fn fits(answers: &[String]) -> bool {
     let length: usize = answers.iter().map(|answer| answer.chars().count() + 1).sum();
     length <= MOST_OF_A_LIST && !answers.iter().any(|answer| answer.contains(','))
-}
-
-/// Cells of a column of a sheet, as formulas name them.
-fn range_of(sheet: &str, column: u16, first: u32, last: u32) -> String {
-    let letters = column_letters(usize::from(column));
-    format!("='{}'!${letters}${}:${letters}${}", sheet.replace('\'', "''"), first + 1, last + 1)
 }
 
 /// The form as a workbook: with its first sheet it explains itself, and the answers stand in the others. `entities` are
@@ -274,8 +268,9 @@ impl Writer<'_> {
                 else {
                     return Ok(None);
                 };
-                let last = ANSWERS_FROM + u32::try_from(answers.len()).unwrap_or(u32::MAX) - 1;
-                let range = range_of(&self.text(message!("form-sheet-about")), column, ANSWERS_FROM, last);
+                let rows = ANSWERS_FROM..ANSWERS_FROM + u32::try_from(answers.len()).unwrap_or(u32::MAX);
+                let about = self.text(message!("form-sheet-about"));
+                let range = format!("={}", references::on(&about, &references::down(column, &rows)));
                 rule.allow_list_formula(Formula::new(range))
             }
             Answers::Number(Some(low), Some(high)) => {

@@ -17,7 +17,7 @@ mod normalised;
 mod progress;
 mod ranking;
 mod ranks;
-mod references;
+pub(crate) mod references;
 mod rules;
 mod run;
 mod scores;

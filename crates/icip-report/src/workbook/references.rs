@@ -31,7 +31,7 @@ pub(super) fn along_row(columns: &Range<u16>, row: u32) -> String {
 }
 
 /// Cells of one column that stay, such as `$F$4:$F$9`.
-pub(super) fn down(column: u16, rows: &Range<u32>) -> String {
+pub(crate) fn down(column: u16, rows: &Range<u32>) -> String {
     let name = column_number_to_name(column);
     format!("${name}${}:${name}${}", rows.start + 1, rows.end)
 }
@@ -42,7 +42,7 @@ pub(super) fn down_to(column: u16, first: u32, row: u32) -> String {
 }
 
 /// Cells of another sheet, whose name holds no quotes.
-pub(super) fn on(sheet: &str, cells: &str) -> String {
+pub(crate) fn on(sheet: &str, cells: &str) -> String {
     format!("'{sheet}'!{cells}")
 }
 

@@ -385,7 +385,7 @@ impl Builder {
             }
             let row = self.row_of(&entity, line);
             let at = At { row, indicator, line, column };
-            self.held.push(at, &cell).map_err(|error| self.unreadable(&error))?;
+            self.held.push(at, &cell).map_err(|error| unreadable(self.log.place(), &error))?;
         }
         if years && !any {
             let (count, first) = &mut self.without_years;
@@ -393,12 +393,6 @@ impl Builder {
             first.get_or_insert_with(|| self.log.place().line(line).entity(entity.key()));
         }
         Ok(())
-    }
-
-    /// The file of the observations cannot be written or read.
-    fn unreadable(&self, error: &io::Error) -> Problems {
-        let what = message!("unreadable-observations", error = error.to_string());
-        Problem::new(Code::Unreadable, self.log.place().clone(), what).into()
     }
 
     fn place(&self, (line, value): (u64, usize), entity: &Entity) -> Place {
@@ -578,7 +572,9 @@ impl Builder {
         for group in 0..self.held.groups() {
             let mut found = Vec::new();
             let twice = |at: At, first| found.push((at, first));
-            self.held.group(group, self.indicators.len(), twice).map_err(|error| self.unreadable(&error))?;
+            self.held
+                .group(group, self.indicators.len(), twice)
+                .map_err(|error| unreadable(self.log.place(), &error))?;
             for (at, first) in found {
                 if lines.insert(at.line) {
                     self.tell_twice(at, first);
@@ -783,6 +779,12 @@ impl RowsByKey {
     }
 }
 
+/// The file of the observations cannot be written or read.
+fn unreadable(place: &Place, error: &io::Error) -> Problem {
+    let what = message!("unreadable-observations", error = error.to_string());
+    Problem::new(Code::Unreadable, place.clone(), what)
+}
+
 /// The text of a cell as names are compared.
 fn normal_text<'c>(cell: &'c TypedCell<'_>) -> Cow<'c, str> {
     match cell.text() {
@@ -841,11 +843,9 @@ impl TypedRows for LongRows {
         // What looks at keys alone needs no observation.
         let needs = columns.iter().any(|column| *column >= self.keys.count());
         let groups = rows.start / GROUP..if needs { rows.end.div_ceil(GROUP) } else { 0 };
-        let observed = groups.clone().map(|group| self.held.group(group, self.indicators, |_, _| {}));
-        let observed = observed.collect::<io::Result<Vec<Observed>>>().map_err(|error| {
-            let what = message!("unreadable-observations", error = error.to_string());
-            Problem::new(Code::Unreadable, self.place.clone(), what)
-        })?;
+        let observed = groups.map(|group| self.held.group(group, self.indicators, |_, _| {}));
+        let observed = observed.collect::<io::Result<Vec<Observed>>>();
+        let observed = observed.map_err(|error| unreadable(&self.place, &error))?;
         Ok(Box::new(LongPart { table: self, columns: columns.to_vec(), first: rows.start, observed }))
     }
 }
