@@ -125,10 +125,11 @@ pub fn in_blocks(
         .nodes()
         .iter()
         .zip(&columns)
-        .map(|(node, column)| rows.rank(*node, column, None).clone())
+        .map(|(node, column)| rows.rank(*node, column, None, par).clone())
         .collect();
-    ranked
-        .extend((0..panel.groups().len()).map(|group| rows.rank(index, &columns[root], Some(group)).clone()));
+    ranked.extend(
+        (0..panel.groups().len()).map(|group| rows.rank(index, &columns[root], Some(group), par).clone()),
+    );
     let mut ranks = tables.ranks_header();
     let mut lines = LineWriter::default();
     for (row, entity) in keys.iter().enumerate() {

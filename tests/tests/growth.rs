@@ -337,7 +337,10 @@ fn periods_groups_and_entities_that_are_not_ranked() {
                 plan.prepare(&panel, Par::Seq).and_then(|prepared| prepared.score()).expect("it scores");
             let mut ranked = RankedRows::new(&plan);
             ranked.push(&card);
-            assert_eq!(ranked.rank(framework.root_index(), card.index(), Some(0)), card.group_ranks(0));
+            assert_eq!(
+                ranked.rank(framework.root_index(), card.index(), Some(0), Par::Seq),
+                card.group_ranks(0)
+            );
             let mut totals = icip::totals::GroupTotals::new(&plan);
             totals.push(&card);
             let totals = totals.finish().expect("there are groups").value;

@@ -46,9 +46,9 @@ fn steps(scores: &[f64], count: usize) -> Option<(f64, f64)> {
 /// pair, first rounded to 16-bit steps, of which many fit into a vector, and exactly where two scores share a
 /// step. More scores are distributed into buckets of equal width, twice as many as there are scores; each
 /// score is then compared with as many neighbours on both sides as the fullest bucket holds, several per
-/// instruction and without a branch. Where many scores fall into one bucket, or are so many that the buckets
-/// would leave the cache, they are sorted: a score and its position are packed into one integer, the leading
-/// bits of the score first, and scores that differ only in the bits that the position took are put in order
+/// instruction and without a branch. Scores whose buckets would leave the cache are divided into parts of equal width
+/// before. Where many scores fall into one bucket, they are sorted: a score and its position are packed into one integer,
+/// the leading bits of the score first, and scores that differ only in the bits that the position took are put in order
 /// afterwards.
 #[derive(Debug, Clone, Default)]
 pub struct Sorter {
@@ -63,10 +63,14 @@ pub struct Sorter {
     keys: Vec<u64>,
     /// The positions of the scores on a grid.
     placed: Vec<f64>,
+    /// The scores part by part, and their positions.
+    parted: (Vec<f64>, Vec<u32>),
 }
 
-/// More scores than this are sorted, because their buckets would not stay in cache.
+/// The buckets of more scores than this would not stay in cache.
 const MANY: usize = 200_000;
+/// Scores of a part, where they are spread evenly.
+const PART: usize = 1 << 14;
 
 impl Sorter {
     /// Writes the rank of every score, the highest first; 0.0 and -0.0 are equal. Scores are finite.
@@ -121,6 +125,50 @@ impl Sorter {
 
     /// The same for scores that are equal where their bits are.
     fn each_of(&mut self, scores: &[f64], par: Par, mut visit: impl FnMut(usize, usize)) {
+        if scores.len() <= MANY {
+            return self.each_in_cache(scores, par, visit);
+        }
+        let Some(ends) = self.divide(scores) else { return self.sort(scores, par, visit) };
+        let (parted, places) = std::mem::take(&mut self.parted);
+        let mut start = 0;
+        for end in ends {
+            let (scores, places) = (&parted[start..end], &places[start..end]);
+            self.each_in_cache(scores, par, |place, above| visit(places[place] as usize, start + above));
+            start = end;
+        }
+        self.parted = (parted, places);
+    }
+
+    /// Divides scores into parts, each of which is lower than those before, and says where the parts end; `None` where too
+    /// many scores crowd into one.
+    fn divide(&mut self, scores: &[f64]) -> Option<Vec<usize>> {
+        let parts = scores.len().div_ceil(PART);
+        let (best, scale) = steps(scores, parts - 1)?;
+        self.buckets.resize(scores.len(), 0);
+        kernel::buckets(&mut self.buckets, scores, best, scale);
+        // Rounding may put the lowest score one part further. Equal scores share a part.
+        let mut ends = vec![0; parts + 1];
+        self.buckets.iter().for_each(|part| ends[*part as usize] += 1);
+        if ends.iter().any(|count| *count > MANY) {
+            return None;
+        }
+        let mut start = 0;
+        for end in &mut ends {
+            (*end, start) = (start, start + *end);
+        }
+        let (parted, places) = &mut self.parted;
+        parted.resize(scores.len(), 0.0);
+        places.resize(scores.len(), 0);
+        for (place, (part, score)) in self.buckets.iter().zip(scores).enumerate() {
+            let end = &mut ends[*part as usize];
+            (parted[*end], places[*end]) = (*score, place as u32);
+            *end += 1;
+        }
+        Some(ends)
+    }
+
+    /// The same for scores whose buckets stay in cache.
+    fn each_in_cache(&mut self, scores: &[f64], par: Par, mut visit: impl FnMut(usize, usize)) {
         if scores.len() <= FEW {
             // One step fewer than 16 bits can number, because the distance of the lowest score is the last
             // step itself.
@@ -147,9 +195,6 @@ impl Sorter {
     /// Distributes scores into buckets where that pays, and gives the number of neighbours on each side with
     /// which a score must be compared.
     fn fill_buckets(&mut self, scores: &[f64]) -> Option<usize> {
-        if scores.len() > MANY {
-            return None;
-        }
         let buckets = 2 * scores.len();
         let (best, scale) = steps(scores, buckets - 1)?;
         self.buckets.resize(scores.len(), 0);
@@ -248,6 +293,24 @@ mod tests {
                 let above = |score: &f64| scores.iter().filter(|other| *other > score).count() as f64;
                 let want: Vec<f64> = scores.iter().map(|score| above(score) + 1.0).collect();
                 assert_eq!(ranks(&scores, Grid::BITS, Ties::Competition), want, "{scores:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn many_scores_are_ranked_as_sorting_does() {
+        let count = MANY + 5_000;
+        // From -100 to 100, each ten times and more; the same with two far away, so that all others share a part.
+        let spread: Vec<f64> = (0..count).map(|i| (i * 7919 % 20_000) as f64 / 100.0 - 100.0).collect();
+        let mut crowded = spread.clone();
+        crowded.extend([1e300, -1e300]);
+        for scores in [&spread, &crowded] {
+            let mut sorted = scores.clone();
+            sorted.sort_unstable_by(|a, b| b.total_cmp(a));
+            let got = ranks(scores, Grid::BITS, Ties::Competition);
+            for (score, rank) in scores.iter().zip(got) {
+                let above = sorted.partition_point(|other| other > score);
+                assert_eq!(rank, above as f64 + 1.0, "{score}");
             }
         }
     }

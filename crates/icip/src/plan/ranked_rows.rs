@@ -100,8 +100,8 @@ impl<'f> RankedRows<'f> {
     /// Ranks of the scores of a node, one per row, inside each period, or inside each period and each group of a group
     /// column: the same as [`crate::plan::Scorecard::ranks`] of the whole table.
     ///
-    /// Apart from the scores, this needs about 32 bytes of memory per row.
-    pub fn rank(&mut self, node: NodeIx, scores: &Column, group: Option<usize>) -> &Column {
+    /// Apart from the scores, this needs about 44 bytes of memory per row.
+    pub fn rank(&mut self, node: NodeIx, scores: &Column, group: Option<usize>, par: Par) -> &Column {
         let strata = match self.strata.take() {
             Some((of, strata)) if of == group => strata,
             _ => self.strata_of(group),
@@ -109,7 +109,7 @@ impl<'f> RankedRows<'f> {
         let (_, strata) = self.strata.insert((group, strata));
         let none = TieBreaks::default();
         let then = if node == self.framework.root { &self.then } else { &none };
-        self.ranker.rank(scores, strata, &self.framework.rank, then, Par::Auto)
+        self.ranker.rank(scores, strata, &self.framework.rank, then, par)
     }
 
     fn strata_of(&self, group: Option<usize>) -> Strata {

@@ -2,10 +2,12 @@
 //! It must not know where the ranks are written.
 
 use icip::data::Column;
+use icip::exec::{self, Par};
 use icip::plan::{RankedRows, Scorecard};
 
 use super::request::{RankColumn, Request};
 use crate::fail::Fail;
+use crate::scoring::threads;
 use crate::temporary::TemporaryColumns;
 
 /// Scores that are ranked when all of them are known.
@@ -13,13 +15,15 @@ pub(super) struct PendingRanks<'r> {
     columns: Vec<RankColumn>,
     rows: RankedRows<'r>,
     scores: TemporaryColumns,
+    par: Par,
 }
 
 impl<'r> PendingRanks<'r> {
     pub(super) fn new(request: &Request<'r>) -> Result<Self, Fail> {
         let columns = request.rank_columns();
         let scores = TemporaryColumns::new(request.temporary_dir(), columns.len(), &request.system)?;
-        Ok(Self { columns, rows: RankedRows::new(request.plan), scores })
+        let par = threads(&request.args.input.options);
+        Ok(Self { columns, rows: RankedRows::new(request.plan), scores, par })
     }
 
     /// Keeps the scores of a block.
@@ -35,7 +39,7 @@ impl<'r> PendingRanks<'r> {
     ) -> Result<(), Fail> {
         for (position, column) in self.columns.iter().enumerate() {
             let scores = self.scores.column(position)?;
-            take(*column, self.rows.rank(column.node, &scores, column.group))?;
+            take(*column, self.rows.rank(column.node, &scores, column.group, self.par))?;
         }
         Ok(())
     }
@@ -45,11 +49,21 @@ impl<'r> PendingRanks<'r> {
         mut self,
         mut see: impl FnMut(RankColumn, &Column),
     ) -> Result<TemporaryColumns, Fail> {
-        for (position, column) in self.columns.iter().enumerate() {
-            let scores = self.scores.column(position)?;
-            let ranks = self.rows.rank(column.node, &scores, column.group);
+        let Self { columns, rows, scores, par } = &mut self;
+        let mut next = columns.first().map(|_| scores.column(0)).transpose()?;
+        for (position, column) in columns.iter().enumerate() {
+            let Some(of_column) = next.take() else { break };
+            let following = (position + 1 < columns.len()).then_some(position + 1);
+            // The scores of the next column are read while those of this one are ranked.
+            let (ranks, read) = exec::ahead(
+                *par,
+                of_column.rows(),
+                || following.map(|position| scores.column(position)).transpose(),
+                || rows.rank(column.node, &of_column, column.group, *par),
+            );
             see(*column, ranks);
-            self.scores.replace(position, ranks)?;
+            scores.replace(position, ranks)?;
+            next = read?;
         }
         Ok(self.scores)
     }
