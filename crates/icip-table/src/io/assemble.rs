@@ -92,6 +92,7 @@ impl Queue {
     pub(crate) fn take(&mut self, count: usize, to: &mut Assembly) {
         let mut left = count.min(self.rows);
         self.rows -= left;
+        to.reserve(left);
         while left > 0 {
             let Some(part) = self.parts.front_mut() else { return };
             let rows = left.min(part.entities.len());

@@ -43,6 +43,7 @@ impl Written {
     }
 
     /// Its place among the ways in which numbers are written; a number with a decimal mark may be long.
+    #[inline]
     pub(crate) fn bit(self, long: bool) -> u8 {
         let bit = match self {
             Self::Whole => 1,

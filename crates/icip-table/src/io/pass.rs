@@ -29,9 +29,10 @@ pub(crate) struct Sizes {
     pub(crate) batch: usize,
 }
 
-impl Default for Sizes {
-    fn default() -> Self {
-        Self { chunk: 1 << 19, batch: 16 }
+impl Sizes {
+    /// Little enough that the text is still in a second-level cache when it is checked, cut into records and read.
+    pub(crate) fn of(par: Par) -> Self {
+        Self { chunk: 1 << 18, batch: exec::parts(par, usize::MAX, usize::MAX) }
     }
 }
 
@@ -180,11 +181,22 @@ impl<'a> Pass<'a> {
         let extents: Vec<(Extent, Vec<f64>)> =
             self.chunks.iter().map(|extent| (*extent, spare.pop().unwrap_or_default())).collect();
         self.spare = spare;
-        let (buffer, place) = (self.bytes(), source.place());
-        exec::map_each(self.par, extents, self.covered / BYTES, |(extent, values)| {
-            let text = std::str::from_utf8(&buffer[extent.start..extent.table]).expect("it was checked");
-            rows::read(layout, conventions, place, text, extent.line, extent.lines, values)
-        })
+        let (place, par, work) = (source.place(), self.par, self.covered / BYTES);
+        let (window, more) = self.text.window_and_more();
+        let buffer = self.last.as_deref().unwrap_or(window);
+        let read = || {
+            exec::map_each(par, extents, work, |(extent, values)| {
+                let text = std::str::from_utf8(&buffer[extent.start..extent.table]).expect("it was checked");
+                rows::read(layout, conventions, place, text, extent.line, extent.lines, values)
+            })
+        };
+        // The file is read on while threads are busy with what was read of it; on one thread this would only move its bytes
+        // once more.
+        let wanted = self.sizes.chunk * self.sizes.batch;
+        match more.filter(|_| exec::parts(par, usize::MAX, work) > 1) {
+            Some(more) => exec::beside(par, work, read, || more.fetch(wanted)).0,
+            None => read(),
+        }
     }
 
     /// Takes the memory of rows that are done with.
@@ -248,11 +260,6 @@ impl<'a> Pass<'a> {
         self.chunks = vec![Extent { start: 0, table, end: table, line, lines }];
         self.last = Some(bytes);
         Ok(table > 0)
-    }
-
-    /// The text that the chunks are of.
-    fn bytes(&self) -> &[u8] {
-        self.last.as_deref().unwrap_or_else(|| self.text.window())
     }
 
     /// Cuts the window into chunks, as far as it is certain where records end.

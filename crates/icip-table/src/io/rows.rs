@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr_iter;
 
 use super::cells::NumberColumn;
 use super::chunk::{Chunk, Ragged, RowPlace};
@@ -15,7 +15,7 @@ use super::exclude::Excluded;
 use super::layout::Layout;
 use super::notes::is_phrase;
 use super::options::Decimal;
-use super::plain::Plain;
+use super::plain::{Plain, Stops};
 use super::repeats::Fingerprint;
 use super::split::{self, AtStart, Reach, Span, behind_line_end, fields};
 use super::typed_cell::TypedCell;
@@ -53,6 +53,8 @@ struct Reader<'a> {
     /// stands.
     open: Vec<(usize, Range<usize>)>,
     scratch: String,
+    /// Of the record that is read.
+    stops: Stops,
     out: Chunk,
 }
 
@@ -82,8 +84,8 @@ impl<'a> Reader<'a> {
             bounds: column.bounds(),
         };
         let shortcuts = layout.numbers.iter().enumerate().map(shortcut).collect();
-        let (texts, open, scratch) = (Vec::new(), Vec::new(), String::new());
-        Self { layout, conventions, place, line, texts, shortcuts, open, scratch, out }
+        let (texts, open, scratch, stops) = (Vec::new(), Vec::new(), String::new(), Stops::default());
+        Self { layout, conventions, place, line, texts, shortcuts, open, scratch, stops, out }
     }
 
     fn read(&mut self, text: &'a str) {
@@ -200,8 +202,9 @@ impl<'a> Reader<'a> {
 
     fn keep_texts(&mut self, record: &'a str) {
         self.texts.clear();
-        let texts = fields(record, self.layout.delimiter).zip(&self.layout.texts);
-        self.texts.extend(texts.map(|(text, kept)| if *kept { text } else { Cow::Borrowed("") }));
+        // No field is looked at behind the last one that is kept.
+        let texts = self.layout.texts.iter().zip(fields(record, self.layout.delimiter));
+        self.texts.extend(texts.map(|(kept, text)| if *kept { text } else { Cow::Borrowed("") }));
     }
 
     fn look_at_unnamed(&mut self) {
@@ -234,21 +237,25 @@ impl<'a> Reader<'a> {
     /// The cells of a record without quotes, straight from its bytes.
     fn plain_cells(&mut self, record: &str, entity: &Entity) {
         let (delimiter, bytes) = (self.layout.delimiter, record.as_bytes());
+        self.stops.find(bytes);
+        let mut stops = self.stops.all();
         let mut row = self.out.rows.next();
         let mut at = 0;
         for number in &self.layout.cells {
-            let rest = &bytes[at..];
             if let Some(number) = *number
-                && let Some(plain) = Plain::scan(rest, delimiter)
+                && let Some(plain) = Plain::read(bytes, at, stops, delimiter)
                 && let Some(value) = self.shortcuts[number].pass(plain)
             {
                 row.place(number, value);
-                at += plain.length + 1;
+                at = plain.end + 1;
+                stops = &stops[plain.stops..];
                 continue;
             }
-            let end = at + memchr(delimiter, rest).unwrap_or(rest.len());
-            self.open.extend(number.map(|number| (number, at..end)));
-            at = end + 1;
+            let is_end = |stop: &usize| bytes.get(*stop).is_none_or(|byte| *byte == delimiter);
+            let last = stops.iter().position(is_end).expect("a record ends with a stop");
+            self.open.extend(number.map(|number| (number, at..stops[last])));
+            at = stops[last] + 1;
+            stops = &stops[last + 1..];
         }
         // Cells that need a closer look come last, because they add to the whole chunk, of which `row` is a
         // part.
@@ -289,7 +296,7 @@ impl Shortcut {
     fn pass(&self, plain: Plain) -> Option<f64> {
         let ((low, high), value) = (self.bounds, plain.value(self.decimal));
         // A way of writing that was seen before adds nothing to what the cells of the column show.
-        (self.seen & plain.written.bit(plain.long) != 0 && low <= value && value <= high).then_some(value)
+        (self.seen & plain.bit != 0 && low <= value && value <= high).then_some(value)
     }
 }
 

@@ -96,6 +96,7 @@ impl<'a> Source<'a> {
                     .map_err(|error| unreadable(&self.place, &error))?;
                 let (decoder, separator) = (form.decoder(), form.separator.map(Separator::new));
                 let filter = Some(self.left_out.clone()).filter(|lines| !lines.is_none()).map(Filter::new);
+                let reader = Ahead { reader, bytes: Vec::new(), at: 0, failed: None };
                 let stream = Stream { reader, decoder, filter, separator, held: Vec::new(), ended: false };
                 Input::Stream(Box::new(stream))
             }
@@ -195,7 +196,7 @@ enum Input<'a> {
 }
 
 struct Stream<'a> {
-    reader: Box<dyn Read + Send + 'a>,
+    reader: Ahead<'a>,
     /// Nothing for UTF-8.
     decoder: Option<Decoder>,
     filter: Option<Filter>,
@@ -205,7 +206,7 @@ struct Stream<'a> {
     ended: bool,
 }
 
-impl Text<'_> {
+impl<'a> Text<'a> {
     /// How the file is taken to be written.
     pub(crate) fn form(&self) -> Form {
         self.form
@@ -253,6 +254,17 @@ impl Text<'_> {
         }
     }
 
+    /// The text in sight, and what can be read beside it meanwhile.
+    pub(crate) fn window_and_more(&mut self) -> (&[u8], Option<&mut Ahead<'a>>) {
+        match &mut self.input {
+            Input::Memory(rest) => (&rest[..self.shown], None),
+            Input::Stream(stream) => {
+                let Stream { held, reader, .. } = &mut **stream;
+                (&held[..self.shown], Some(reader))
+            }
+        }
+    }
+
     /// Whether there is nothing after the window.
     pub(crate) fn ended(&self) -> bool {
         match &self.input {
@@ -284,6 +296,39 @@ impl Text<'_> {
                 return Ok(());
             }
         }
+    }
+}
+
+/// The bytes of a file, of which some may be read before they are asked for: while threads work with those before them.
+pub(crate) struct Ahead<'a> {
+    reader: Box<dyn Read + Send + 'a>,
+    /// What was read, of which some was given away.
+    bytes: Vec<u8>,
+    at: usize,
+    /// What comes after the bytes.
+    failed: Option<io::Error>,
+}
+
+impl Ahead<'_> {
+    /// Reads so many bytes. An error is given to whoever asks for what comes after them.
+    pub(crate) fn fetch(&mut self, wanted: usize) {
+        if self.at < self.bytes.len() || self.failed.is_some() {
+            return;
+        }
+        self.bytes.clear();
+        self.at = 0;
+        self.failed = self.reader.by_ref().take(wanted as u64).read_to_end(&mut self.bytes).err();
+    }
+}
+
+impl Read for Ahead<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.at == self.bytes.len() {
+            return self.failed.take().map_or_else(|| self.reader.read(buffer), Err);
+        }
+        let read = (&self.bytes[self.at..]).read(buffer)?;
+        self.at += read;
+        Ok(read)
     }
 }
 

@@ -108,7 +108,7 @@ impl<'a> CsvBlocks<'a> {
         options: &ReadOptions,
         par: Par,
     ) -> Result<Self, Problems> {
-        Self::with_sizes(Source::new(source, file), options, par, Sizes::default())
+        Self::with_sizes(Source::new(source, file), options, par, Sizes::of(par))
     }
 
     /// A table in memory.
@@ -118,7 +118,7 @@ impl<'a> CsvBlocks<'a> {
         options: &ReadOptions,
         par: Par,
     ) -> Result<Self, Problems> {
-        Self::with_sizes(Source::memory(bytes, file), options, par, Sizes::default())
+        Self::with_sizes(Source::memory(bytes, file), options, par, Sizes::of(par))
     }
 
     pub(crate) fn with_sizes(
