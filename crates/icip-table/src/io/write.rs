@@ -44,11 +44,12 @@ impl std::fmt::Debug for NumberText {
 impl NumberText {
     /// The text of a number, as [`format_number`] gives it.
     pub fn of(&mut self, value: f64) -> &str {
-        let size = value.abs();
-        let fast = size > 0.0 && !TIES.contains(&binary_digits(value));
+        let (size, behind) = (value.abs(), binary_digits(value));
+        let fast = size > 0.0 && !TIES.contains(&behind);
         if fast && PLAIN.contains(&size) {
             let text = self.digits.format_finite(value);
-            return text.strip_suffix(".0").unwrap_or(text);
+            // Looking at the end of a text that was just written takes longer than to know that it ends so.
+            return if behind <= 0 { text.strip_suffix(".0").unwrap_or(text) } else { text };
         }
         if fast && size < SMALL {
             return self.digits.format_finite(value);

@@ -50,12 +50,12 @@ pub fn write_ranking_csv<E>(
     mut give: impl FnMut(&[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
     let tables = Tables::of(card);
-    let ranks = index_ranks(card, group);
+    let (ranks, cells) = (index_ranks(card, group), tables.score_cells(card));
     give(tables.ranking_header().as_bytes())?;
     let fill = |position: usize, line: &mut LineWriter| {
         let row = rows[position];
         line.number(ranks.get(row));
-        tables.score_cells(card, row, line);
+        cells(row, line);
     };
     LineMemory::default().write((rows.len(), tables.width()), par, fill, give)
 }
@@ -90,7 +90,7 @@ pub fn write_ranks_csv<E>(
     give(tables.ranks_header().as_bytes())?;
     let fill = |row: usize, line: &mut LineWriter| {
         tables.key_cells(&card.panel().entities()[row], line);
-        columns.iter().for_each(|column| line.number(column.get(row)));
+        line.numbers(columns.iter().map(|column| column.get(row)));
     };
     LineMemory::default().write((card.panel().rows(), tables.width()), par, fill, give)
 }
@@ -230,7 +230,7 @@ impl<'a> Tables<'a> {
         give: impl FnMut(&[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
         let rows = (card.panel().rows(), self.width());
-        memory.write(rows, par, |row, line| self.score_cells(card, row, line), give)
+        memory.write(rows, par, self.score_cells(card), give)
     }
 
     /// First line of `trail.csv`.
@@ -286,11 +286,15 @@ impl<'a> Tables<'a> {
         self.key_texts(entity).for_each(|text| line.text(text.unwrap_or_default()));
     }
 
-    /// The cells of a line of `scores.csv`.
-    pub fn score_cells(&self, card: &Scorecard<'_>, row: usize, line: &mut LineWriter) {
-        self.key_cells(&card.panel().entities()[row], line);
-        self.nodes.iter().for_each(|node| line.number(card.scores().column(*node).get(row)));
-        self.classes().for_each(|position| line.text(card.class(position, row).unwrap_or_default()));
+    /// What writes the cells of a line of `scores.csv`, given the row.
+    pub fn score_cells<'c>(&'c self, card: &'c Scorecard<'_>) -> impl Fn(usize, &mut LineWriter) + Sync {
+        let columns: Vec<&Column> = self.nodes.iter().map(|node| card.scores().column(*node)).collect();
+        let classes: Vec<usize> = self.classes().collect();
+        move |row, line| {
+            self.key_cells(&card.panel().entities()[row], line);
+            line.numbers(columns.iter().map(|column| column.get(row)));
+            classes.iter().for_each(|position| line.text(card.class(*position, row).unwrap_or_default()));
+        }
     }
 
     /// The positions of the classes that have a column, among those that the framework declares.
@@ -352,7 +356,7 @@ pub fn stage_csv(card: &Scorecard<'_>, leaves: &[NodeIx], columns: &[Column], ro
     let fill = |position: usize, line: &mut LineWriter| {
         let row = rows[position];
         tables.key_cells(&card.panel().entities()[row], line);
-        columns.iter().for_each(|column| line.number(column.get(row)));
+        line.numbers(columns.iter().map(|column| column.get(row)));
     };
     let lines = (rows.len(), tables.width());
     let header = csv_text(tables.names(std::iter::empty()), [[""; 0]; 0]);

@@ -10,6 +10,9 @@ const FEWEST_ROWS: usize = 16;
 const MOST_ROWS: usize = 1024;
 /// A cell that is written is as much work as so many cells of a kernel, or more.
 const WORK: usize = 16;
+/// Numbers of which the digits are found before any is copied: a copy that follows at once waits until the digits are in
+/// memory, which takes a third as long as finding them.
+const TOGETHER: usize = 16;
 
 /// Puts lines of CSV together in memory, cell by cell. No text is a formula.
 ///
@@ -18,9 +21,9 @@ const WORK: usize = 16;
 /// line.text("05001");
 /// line.text("Medellín, D.E.");
 /// line.number(Some(0.1 + 0.2));
-/// line.number(None);
+/// line.numbers([None, Some(-3.0)].into_iter());
 /// line.end();
-/// assert_eq!(line.bytes(), "05001,\"Medellín, D.E.\",0.30000000000000004,\n".as_bytes());
+/// assert_eq!(line.bytes(), "05001,\"Medellín, D.E.\",0.30000000000000004,,-3\n".as_bytes());
 /// ```
 #[derive(Debug, Default)]
 pub struct LineWriter {
@@ -29,7 +32,7 @@ pub struct LineWriter {
     start: usize,
     /// Its cells so far.
     cells: usize,
-    number: NumberText,
+    digits: [NumberText; TOGETHER],
 }
 
 impl LineWriter {
@@ -52,9 +55,28 @@ impl LineWriter {
 
     /// A cell with a number that reads back to the same bits, or an empty one.
     pub fn number(&mut self, value: Option<f64>) {
-        self.next_cell();
-        if let Some(value) = value {
-            self.bytes.extend_from_slice(self.number.of(value).as_bytes());
+        self.numbers(std::iter::once(value));
+    }
+
+    /// Cells like those of [`LineWriter::number`], in a fraction of the time where there are many.
+    pub fn numbers(&mut self, mut values: impl Iterator<Item = Option<f64>>) {
+        loop {
+            let mut texts = [""; TOGETHER];
+            let mut count = 0;
+            for ((text, digits), value) in texts.iter_mut().zip(&mut self.digits).zip(&mut values) {
+                *text = value.map_or("", |value| digits.of(value));
+                count += 1;
+            }
+            for text in &texts[..count] {
+                if self.cells > 0 {
+                    self.bytes.push(b',');
+                }
+                self.cells += 1;
+                self.bytes.extend_from_slice(text.as_bytes());
+            }
+            if count < TOGETHER {
+                return;
+            }
         }
     }
 

@@ -92,7 +92,7 @@ impl<'r> ResultTables<'r> {
             Written::Csv(memory) => {
                 let fill = |row: usize, line: &mut LineWriter| {
                     tables.key_cells(&entities[row], line);
-                    (0..columns).for_each(|column| line.number(rank(column, row)));
+                    line.numbers((0..columns).map(|column| rank(column, row)));
                 };
                 memory.write((entities.len(), columns), *par, fill, |part| set.write(names.ranks, part))
             }

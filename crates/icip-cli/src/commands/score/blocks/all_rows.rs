@@ -34,9 +34,10 @@ pub(super) fn print(
     ranks.each(|_, ranks| {
         let mut first = 0;
         give_rows(request.plan, fits, rows, par, |card| {
+            let cells = tables.score_cells(card);
             let fill = |row: usize, line: &mut LineWriter| {
                 line.number(ranks.get(first + row));
-                tables.score_cells(card, row, line);
+                cells(row, line);
             };
             let size = (card.panel().rows(), tables.nodes().len());
             memory.write(size, par, fill, |part| io.out.write_all(part))?;
