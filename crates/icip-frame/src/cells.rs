@@ -6,9 +6,10 @@ use std::borrow::{Borrow, Cow};
 use std::convert::Infallible;
 use std::ops::Range;
 
-use icip::io::{TypedCell, TypedCells, TypedRows};
+use icip::data::Mask;
+use icip::io::{Numbers, TypedCell, TypedCells, TypedRows};
 use icip::problem::{Code, Place, Problem, Problems, message};
-use polars::prelude::{AnyValue, Column, DataFrame};
+use polars::prelude::{AnyValue, Column, DataFrame, Float64Chunked};
 
 use crate::guard::guarded;
 
@@ -24,8 +25,8 @@ pub(crate) struct FrameRows<'f> {
 /// Some columns of a data frame, from a row on.
 pub(crate) struct FrameCells<C> {
     columns: Vec<C>,
-    /// The numbers of the columns that hold floats and no null, from the same row on.
-    numbers: Vec<Vec<f64>>,
+    /// The columns that hold floats, in one piece from the same row on, and which of their cells are not null.
+    numbers: Vec<Option<(Float64Chunked, Option<Mask>)>>,
     first: usize,
 }
 
@@ -59,7 +60,12 @@ impl FrameCells<Column> {
     }
 }
 
-fn columns_of<'f>(frame: &'f DataFrame, names: &[String], file: &str) -> Result<Vec<&'f Column>, Problems> {
+/// Columns of a frame, all of them of its length.
+pub(crate) fn columns_of<'f>(
+    frame: &'f DataFrame,
+    names: &[String],
+    file: &str,
+) -> Result<Vec<&'f Column>, Problems> {
     let column = |name: &String| -> Result<&'f Column, Problems> {
         frame.column(name).map_err(|error| {
             let what = message!("bad-file-frame", error = error.to_string());
@@ -75,15 +81,17 @@ fn columns_of<'f>(frame: &'f DataFrame, names: &[String], file: &str) -> Result<
     Ok(columns)
 }
 
-/// The numbers of a column of floats without a null; none of another.
-fn numbers(column: &Column) -> Vec<f64> {
-    let floats = column.f64().ok().filter(|_| column.null_count() == 0);
-    floats.map_or_else(Vec::new, |floats| floats.into_no_null_iter().collect())
+/// A column of floats in one piece, and which of its cells are not null; nothing of another column.
+fn numbers(column: &Column) -> Option<(Float64Chunked, Option<Mask>)> {
+    let floats = column.f64().ok()?.rechunk().into_owned();
+    let mask = (floats.null_count() > 0).then(|| Mask::from_flags(floats.iter().map(|cell| cell.is_some())));
+    Some((floats, mask))
 }
 
 impl<C: Borrow<Column>> TypedCells for FrameCells<C> {
-    fn number(&self, row: usize, column: usize) -> Option<f64> {
-        self.numbers[column].get(row).copied()
+    fn numbers(&self, column: usize) -> Option<Numbers<'_>> {
+        let (floats, mask) = self.numbers[column].as_ref()?;
+        Some(Numbers::new(floats.downcast_iter().next()?.values(), mask.as_ref()))
     }
 
     fn cell(&self, row: usize, column: usize) -> TypedCell<'_> {

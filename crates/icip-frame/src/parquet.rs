@@ -1,5 +1,6 @@
 //! A Parquet file in blocks of rows.
 
+use std::cell::RefCell;
 use std::fs::{File, Metadata};
 use std::io;
 use std::ops::Range;
@@ -9,7 +10,7 @@ use icip::io::{Excluded, ReadOptions, TypedBlocks, TypedCells, TypedRows};
 use icip::problem::{Code, Place, Problem, Problems, Value, message};
 use polars::prelude::{DataFrame, ParquetReader, SerReader};
 
-use crate::cells::FrameCells;
+use crate::cells::{FrameCells, columns_of};
 use crate::guard::guarded;
 use crate::parquet_sizes::Declared;
 
@@ -20,6 +21,13 @@ pub struct ParquetBlocks {
     file: String,
 }
 
+/// Rows that are handed on at once.
+const ROWS: usize = 1 << 14;
+/// Rows that are decoded at once: as many as a page of floats usually holds, because a page is decoded as a whole; fewer
+/// where they would have more cells than [`CELLS`].
+const DECODED: usize = 1 << 17;
+const CELLS: usize = 1 << 23;
+
 /// The rows of a Parquet file, which is opened whenever some are read.
 struct ParquetRows {
     open: Box<dyn Fn() -> io::Result<File> + Send>,
@@ -28,6 +36,15 @@ struct ParquetRows {
     rows: usize,
     /// What the system said of it when it was opened first.
     first: Metadata,
+    /// What was decoded last.
+    decoded: RefCell<Option<Decoded>>,
+}
+
+/// Some rows of some columns.
+struct Decoded {
+    columns: Vec<String>,
+    rows: Range<usize>,
+    frame: DataFrame,
 }
 
 /// Whether a file is still as it was. A Parquet file is not read from its start to its end, so that no checksum can be
@@ -62,7 +79,8 @@ impl ParquetBlocks {
         declared.check_pages(&mut source, &options.asked(&declared.names)).map_err(bad)?;
         let rows = usize::try_from(declared.rows).unwrap_or(usize::MAX);
         let (open, names, file) = (Box::new(open), declared.names, file.to_owned());
-        let source = ParquetRows { open, file: file.clone(), names, rows, first };
+        let source =
+            ParquetRows { open, file: file.clone(), names, rows, first, decoded: RefCell::default() };
         Ok(Self { blocks: TypedBlocks::new(source, &file, options)?, file })
     }
 
@@ -109,10 +127,31 @@ impl TypedRows for ParquetRows {
         self.rows
     }
 
+    fn at_once(&self) -> usize {
+        ROWS
+    }
+
     fn read(&self, columns: &[usize], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
         let columns: Vec<String> = columns.iter().map(|column| self.names[*column].clone()).collect();
-        let frame = self.frame(&columns, rows)?;
-        Ok(Box::new(FrameCells::of(&frame, &columns, &self.file)?))
+        let mut decoded = self.decoded.borrow_mut();
+        // Another pass begins with the file, and sees whether it has changed.
+        let holds = |one: &Decoded| {
+            let inside = one.rows.start <= rows.start && rows.end <= one.rows.end;
+            rows.start > 0 && inside && one.columns == columns
+        };
+        let decoded = match decoded.take().filter(holds) {
+            Some(one) => decoded.insert(one),
+            None => {
+                let count = (CELLS / columns.len().max(1)).clamp(rows.len(), rows.len().max(DECODED));
+                let all = rows.start..(rows.start + count).min(self.rows);
+                let frame = self.frame(&columns, all.clone())?;
+                // Asked before it is cut: a damaged file may give columns of different lengths.
+                columns_of(&frame, &columns, &self.file)?;
+                decoded.insert(Decoded { columns: columns.clone(), rows: all, frame })
+            }
+        };
+        let part = decoded.frame.slice((rows.start - decoded.rows.start) as i64, rows.len());
+        Ok(Box::new(FrameCells::of(&part, &columns, &self.file)?))
     }
 }
 

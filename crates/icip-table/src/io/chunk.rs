@@ -208,6 +208,18 @@ impl Rows {
         self.next().place(number, 0.0);
     }
 
+    /// Puts the cells of a column into all rows, whose entities are there.
+    pub(crate) fn place_all(&mut self, number: usize, cells: impl ExactSizeIterator<Item = Option<f64>>) {
+        let values = &mut self.values[number * self.stride..][..cells.len()];
+        for (row, (value, cell)) in values.iter_mut().zip(cells).enumerate() {
+            // Adding 0.0 turns -0.0 into 0.0.
+            *value = cell.map_or(0.0, |cell| cell + 0.0);
+            if cell.is_none() {
+                self.gaps[number].push(row);
+            }
+        }
+    }
+
     /// The memory of the numbers, for other rows: fresh memory costs more than what is written to it.
     pub(crate) fn into_values(self) -> Vec<f64> {
         self.values

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::assemble::Assembly;
-use super::cells::{Cell, uncalculated};
+use super::cells::{Cell, NumberColumn, uncalculated};
 use super::chunk::{Chunk, RowPlace, Rows};
 use super::collector::Collector;
 use super::conventions::{Conventions, Next};
@@ -24,8 +24,9 @@ use super::options::ReadOptions;
 use super::refusal::Refusal;
 use super::repeats::{Fingerprint, Suspects};
 use super::typed_cell::TypedCell;
-use crate::data::{Blocks, Panel, Schema};
+use crate::data::{Blocks, Column, Entity, Mask, Names, Panel, Schema};
 use icip_num::exec::Par;
+use icip_num::kernel;
 use icip_problem::{Code, Place, Problem, Problems, Warned, message};
 
 /// Rows of a block: fewer than a group of rows of a usual Parquet file, so that memory does not depend on who
@@ -74,6 +75,52 @@ pub trait TypedCells {
     fn number(&self, row: usize, column: usize) -> Option<f64> {
         let _ = (row, column);
         None
+    }
+
+    /// All cells of a column that was asked for, where they are numbers that lie side by side, or null, and stand in their
+    /// rows; nothing says nothing.
+    fn numbers(&self, column: usize) -> Option<Numbers<'_>> {
+        let _ = column;
+        None
+    }
+}
+
+/// A column of numbers, one for each row that was asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Numbers<'c> {
+    values: &'c [f64],
+    mask: Option<&'c Mask>,
+}
+
+impl<'c> Numbers<'c> {
+    /// Numbers, and the rows that are not null, where some are; what stands in the row of a null is of no matter.
+    pub fn new(values: &'c [f64], mask: Option<&'c Mask>) -> Self {
+        Self { values, mask }
+    }
+
+    fn get(&self, row: usize) -> Option<f64> {
+        self.mask.is_none_or(|mask| mask.get(row)).then(|| self.values[row])
+    }
+
+    /// Whether nothing is to be said of any of them.
+    fn pass(&self, column: &NumberColumn) -> bool {
+        if self.mask.is_some() {
+            return (0..self.values.len()).all(|row| self.get(row).is_none_or(|value| column.passes(value)));
+        }
+        let bounds = kernel::bounds(self.values).filter(|_| kernel::all_finite(self.values));
+        self.values.is_empty() || bounds.is_some_and(|(low, high)| column.passes(low) && column.passes(high))
+    }
+
+    /// The column of numbers of which nothing is to be said.
+    fn column(&self) -> Column {
+        // Adding 0.0 turns -0.0 into 0.0.
+        match self.mask {
+            None => Column::trusted(self.values.iter().map(|value| value + 0.0).collect(), None),
+            Some(mask) => {
+                let cell = |row: usize| self.get(row).map_or(0.0, |value| value + 0.0);
+                Column::trusted((0..self.values.len()).map(cell).collect(), Some(mask.clone()))
+            }
+        }
     }
 }
 
@@ -134,6 +181,8 @@ pub struct TypedBlocks<R> {
     pass: TypedPass,
     /// What the first whole pass found.
     found: Option<(Warned<TypedFacts>, Conventions)>,
+    /// Memory of rows that are done with.
+    spare: Vec<f64>,
 }
 
 /// A pass that is under way.
@@ -180,6 +229,34 @@ pub(crate) fn read_blocks<R: TypedRows>(mut blocks: TypedBlocks<R>) -> Result<Wa
     Ok(Warned { value: TypedTable { panel, excluded, unread, header, decimals, notes }, warnings })
 }
 
+/// The numbers of a table of which the caller knows the codes: every column that is asked for holds numbers of which nothing
+/// is to be said, no rule looks at the rows, and a code is all that names an entity. Nothing of any other table, which
+/// [`read_typed`](super::read_typed) reads, and of which it says what is wrong. The entities of the panel have no codes.
+///
+/// # Errors
+/// Those of [`TypedBlocks::new`], and those of the source.
+pub fn read_numbers<R: TypedRows>(
+    source: R,
+    file: &str,
+    options: &ReadOptions,
+) -> Result<Option<Panel>, Problems> {
+    let named = options.name.is_some() || options.period.is_some() || !options.groups.is_empty();
+    let parted = !options.code_parts.is_empty() || !options.width.is_empty();
+    let TypedBlocks { source, layout, schema, groups, .. } = TypedBlocks::new(source, file, options)?;
+    if named || parted || layout.observing.is_some() || layout.shown.is_some() || !layout.rules.is_empty() {
+        return Ok(None);
+    }
+    let rows = source.rows();
+    let cells = source.read(&layout.measures, 0..rows)?;
+    let mut columns = Vec::with_capacity(layout.numbers.len());
+    for (at, column) in layout.numbers.iter().enumerate() {
+        let Some(numbers) = cells.numbers(at).filter(|numbers| numbers.pass(column)) else { return Ok(None) };
+        columns.push(numbers.column());
+    }
+    let entities = vec![Entity::new(""); rows];
+    Ok(Some(Panel::of_checked(&schema, groups, entities, Names::default(), columns)))
+}
+
 impl<R: TypedRows> TypedBlocks<R> {
     /// Opens a table; `file` is the name that problems show.
     ///
@@ -219,7 +296,8 @@ impl<R: TypedRows> TypedBlocks<R> {
         let (groups, pass) =
             (layout.keys.groups(), TypedPass::new(&layout, Conventions::new(&layout), &header));
         let place = place.at_line(None);
-        Ok(Self { source, layout, there, schema, groups, place, unread, header, ending, pass, found: None })
+        let (found, spare) = (None, Vec::new());
+        Ok(Self { source, layout, there, schema, groups, place, unread, header, ending, pass, found, spare })
     }
 
     /// The source with its rows found, and what was said so far of the header and of what stands around the rows. No
@@ -285,7 +363,8 @@ impl<R: TypedRows> TypedBlocks<R> {
         let reader = Reader::of(&self.source, &self.there, &self.place, &self.ending);
         let mut chunk;
         loop {
-            chunk = [reader.read(&self.layout, &self.pass.conventions, rows.clone())?];
+            let spare = std::mem::take(&mut self.spare);
+            chunk = [reader.read(&self.layout, &self.pass.conventions, rows.clone(), spare)?];
             match self.pass.conventions.learn(&chunk) {
                 Next::Go => break,
                 Next::ReadAgain => {}
@@ -362,8 +441,10 @@ impl<R: TypedRows + Send> Blocks for TypedBlocks<R> {
     fn next_block(&mut self) -> Result<Option<Panel>, Problems> {
         self.layout.must_be_wide()?;
         while let Some(rows) = self.next_rows()? {
-            let mut block = Assembly::new(self.schema.columns().len());
-            block.extend(Par::Seq, &mut [rows]);
+            let (mut block, mut rows) = (Assembly::new(self.schema.columns().len()), [rows]);
+            block.extend(Par::Seq, &mut rows);
+            let [rows] = rows;
+            self.spare = rows.into_values();
             if block.rows() > 0 {
                 return Ok(Some(block.into_panel(&self.schema, self.groups.clone())));
             }
@@ -411,7 +492,7 @@ impl<R: TypedRows> Reader<'_, R> {
     ) -> Result<bool, Fatal> {
         for start in (0..self.source.rows()).step_by(self.source.at_once()) {
             let end = (start + self.source.at_once()).min(self.source.rows());
-            let chunk = self.read(layout, conventions, start..end)?;
+            let chunk = self.read(layout, conventions, start..end, Vec::new())?;
             if visit(conventions, &[chunk]) {
                 return Ok(false);
             }
@@ -419,8 +500,14 @@ impl<R: TypedRows> Reader<'_, R> {
         Ok(true)
     }
 
-    /// Some rows, as far as the layout asks for them.
-    fn read(&self, layout: &Layout, conventions: &Conventions, rows: Range<usize>) -> Result<Chunk, Fatal> {
+    /// Some rows, as far as the layout asks for them, in memory that others left.
+    fn read(
+        &self,
+        layout: &Layout,
+        conventions: &Conventions,
+        rows: Range<usize>,
+        spare: Vec<f64>,
+    ) -> Result<Chunk, Fatal> {
         // What a pass over the keys alone does not look at is not read either.
         let used = |position: usize| {
             layout.texts.get(position).is_some_and(|kept| *kept)
@@ -438,7 +525,14 @@ impl<R: TypedRows> Reader<'_, R> {
             positions.get(position).copied().flatten().map_or(TypedCell::Null, |at| cells.cell(row, at))
         };
         let known_place = |at: Option<usize>, row: usize| cells.place(row, at?);
-        let mut out = Chunk::new(layout, rows.len(), Vec::new());
+        let mut out = Chunk::new(layout, rows.len(), spare);
+        // Numbers of which nothing is to be said are taken column by column in the end.
+        let whole = |column: &NumberColumn| {
+            let numbers = cells.numbers(positions.get(column.position).copied().flatten()?)?;
+            numbers.pass(column).then_some(numbers)
+        };
+        let whole: Vec<Option<Numbers<'_>>> = layout.numbers.iter().map(whole).collect();
+        let mut kept = Vec::with_capacity(rows.len());
         let (mut texts, mut scratch) = (Vec::new(), String::new());
         for row in 0..rows.len() {
             let line = self.source.line(rows.start + row);
@@ -482,6 +576,9 @@ impl<R: TypedRows> Reader<'_, R> {
             let shown = layout.shown.as_ref();
             let at = RowPlace { file: self.place, line, entity: &entity, shown, stands_in: None };
             for (number, column) in layout.numbers.iter().enumerate() {
+                if whole[number].is_some() {
+                    continue;
+                }
                 let known = positions.get(column.position).copied().flatten();
                 let known = known.and_then(|at| cells.number(row, at)).filter(|value| column.passes(*value));
                 if let Some(value) = known {
@@ -505,6 +602,12 @@ impl<R: TypedRows> Reader<'_, R> {
                 None => out.fingerprints.extend(Fingerprint::of(&entity)),
             }
             out.rows.entities.push(entity);
+            kept.push(row);
+        }
+        for (number, numbers) in whole.into_iter().enumerate() {
+            if let Some(numbers) = numbers {
+                out.rows.place_all(number, kept.iter().map(|row| numbers.get(*row)));
+            }
         }
         Ok(out.end(layout))
     }
