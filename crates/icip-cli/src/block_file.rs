@@ -1,9 +1,9 @@
 //! Files that are read in blocks of rows, because they may be larger than memory. This module must not know
 //! what happens to the rows.
 
-#[cfg(feature = "parquet")]
-use std::io;
 use std::io::Read;
+#[cfg(feature = "parquet")]
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use icip::data::{Blocks, Panel, Schema};
@@ -12,7 +12,7 @@ use icip::io::{CsvBlocks, Excluded, Facts, LongBlocks, ReadOptions, TableLayout}
 use icip::problem::{Code, Place, Problem, Problems, Warned, message};
 use icip_workbook::{Format, format_of};
 
-use crate::digest::ReadDigest;
+use crate::digest::{DigestReader, ReadDigest};
 use crate::fail::Fail;
 use crate::input::columnar::Columnar;
 use crate::input::file::display_name;
@@ -33,8 +33,8 @@ pub(crate) struct FileFacts {
     /// The rows that a rule of the framework left out.
     pub(crate) excluded: Vec<Excluded>,
     pub(crate) warnings: Vec<Problem>,
-    /// The digest of the bytes that the rows were read from.
-    pub(crate) sha256: String,
+    /// The digest of the bytes that the rows were read from, where results go to files.
+    pub(crate) sha256: Option<String>,
 }
 
 /// Opens a file that can be read in blocks; none for a format that cannot.
@@ -51,26 +51,32 @@ pub(crate) fn open(
         if read.layout != TableLayout::Wide {
             return Ok(None);
         }
-        return open_columnar(path, format, read, system);
+        return open_columnar(path, format, read, results, system);
     }
     // A workbook is an archive, of which a sheet is held in memory.
     if is_workbook(path, &name, system)? {
         return Ok(None);
     }
     // The file is opened once per pass over its rows, and each pass digests what it reads.
-    let digest = ReadDigest::default();
+    let digest = results.map(|_| ReadDigest::default());
     let source = {
         let (path, system, digest) = (path.to_owned(), system.clone(), digest.clone());
-        move || Ok(digest.reader(system.open(&path)?))
+        move || {
+            let file = system.open(&path)?;
+            Ok(match &digest {
+                Some(digest) => digest.reader(file),
+                None => DigestReader::idle(file),
+            })
+        }
     };
-    let (path, system) = (path.to_owned(), system.clone());
+    let path = path.to_owned();
     if read.layout != TableLayout::Wide {
-        let room = temporary::without_name(temporary::folder_beside(results, &system), &system)?;
+        let room = temporary::without_name(temporary::folder_beside(results, system), system)?;
         let blocks = LongBlocks::open(source, &name, read, par, Box::new(room)).map_err(Fail::Data)?;
-        return Ok(Some(Box::new(DigestedFile { blocks, digest, path, system })));
+        return Ok(Some(Box::new(DigestedFile { blocks, digest, path })));
     }
     let blocks = CsvBlocks::open(source, &name, read, par).map_err(Fail::Data)?;
-    Ok(Some(Box::new(DigestedFile { blocks, digest, path, system })))
+    Ok(Some(Box::new(DigestedFile { blocks, digest, path })))
 }
 
 /// Whether a file is a workbook, or named as one.
@@ -90,18 +96,26 @@ fn open_columnar(
     path: &Path,
     format: Columnar,
     read: &ReadOptions,
+    results: Option<&Path>,
     system: &System,
 ) -> Result<Option<Box<dyn BlockFile>>, Fail> {
     let Columnar::Parquet = format else { return Ok(None) };
-    // The parts of the file are read in an order that nobody knows, so the whole is digested before and after.
-    let digest = ReadDigest::default();
-    digest_whole(path, &digest, system)?;
     let source = {
         let (path, system) = (path.to_owned(), system.clone());
         move || system.open_file(&path)
     };
     let blocks = icip_frame::ParquetBlocks::open(source, &display_name(path), read).map_err(Fail::Data)?;
-    Ok(Some(Box::new(DigestedFile { blocks, digest, path: path.to_owned(), system: system.clone() })))
+    // The parts of the file are read in an order that nobody knows, so the whole is digested now, and whoever reads the parts
+    // later sees whether the file has changed since it was opened.
+    let digest = results.map(|_| ReadDigest::default());
+    if let Some(digest) = &digest {
+        let read = system.open(path).and_then(|file| {
+            io::copy(&mut BufReader::with_capacity(1 << 18, digest.reader(file)), &mut io::sink())
+        });
+        read.map_err(Fail::reading(path))?;
+    }
+    let path = path.to_owned();
+    Ok(Some(Box::new(DigestedFile { blocks, digest, path })))
 }
 
 /// A format that the program was built without is refused where a whole file is read.
@@ -110,6 +124,7 @@ fn open_columnar(
     _: &Path,
     _: Columnar,
     _: &ReadOptions,
+    _: Option<&Path>,
     _: &System,
 ) -> Result<Option<Box<dyn BlockFile>>, Fail> {
     Ok(None)
@@ -118,23 +133,20 @@ fn open_columnar(
 /// A file whose bytes are digested.
 struct DigestedFile<B> {
     blocks: B,
-    digest: ReadDigest,
+    /// Nothing where nobody asks for it.
+    digest: Option<ReadDigest>,
     path: PathBuf,
-    #[cfg_attr(
-        not(feature = "parquet"),
-        expect(dead_code, reason = "only a Parquet file is digested twice")
-    )]
-    system: System,
 }
 
 impl<B> DigestedFile<B> {
     /// The digest, where the bytes were the same in every pass. The rows may have been so all the same.
-    fn sha256(&self) -> Result<String, Fail> {
-        self.digest.found().ok_or_else(|| {
+    fn sha256(&self) -> Result<Option<String>, Fail> {
+        let changed = || {
             let place = Place::file(&display_name(&self.path));
             let problem = Problem::new(Code::ChangedFile, place, message!("changed-file-between-passes"));
             Fail::Data(problem.hint(message!("changed-file-hint")).into())
-        })
+        };
+        self.digest.as_ref().map(|digest| digest.found().ok_or_else(changed)).transpose()
     }
 }
 
@@ -169,7 +181,7 @@ impl BlockFile for DigestedFile<LongBlocks> {
 }
 
 /// What is known of a text.
-fn of_text(facts: Option<Warned<Facts>>, sha256: String) -> FileFacts {
+fn of_text(facts: Option<Warned<Facts>>, sha256: Option<String>) -> FileFacts {
     facts.map_or_else(FileFacts::default, |Warned { value, warnings }| FileFacts {
         dialect: value.dialect.to_string(),
         excluded: value.excluded,
@@ -181,7 +193,6 @@ fn of_text(facts: Option<Warned<Facts>>, sha256: String) -> FileFacts {
 #[cfg(feature = "parquet")]
 impl BlockFile for DigestedFile<icip_frame::ParquetBlocks> {
     fn facts(&self) -> Result<FileFacts, Fail> {
-        digest_whole(&self.path, &self.digest, &self.system)?;
         let (format, count) = (Columnar::Parquet.word(), self.blocks.kept());
         Ok(FileFacts {
             dialect: message!("dialect-columnar", format, count).to_string(),
@@ -190,11 +201,4 @@ impl BlockFile for DigestedFile<icip_frame::ParquetBlocks> {
             sha256: self.sha256()?,
         })
     }
-}
-
-/// Reads a whole file for its digest.
-#[cfg(feature = "parquet")]
-fn digest_whole(path: &Path, digest: &ReadDigest, system: &System) -> Result<(), Fail> {
-    let read = system.open(path).and_then(|file| io::copy(&mut digest.reader(file), &mut io::sink()));
-    read.map(drop).map_err(Fail::reading(path))
 }

@@ -38,7 +38,7 @@ impl ReadDigest {
 
     /// A reader of the whole file, from its first byte.
     pub(crate) fn reader<R: Read>(&self, inner: R) -> DigestReader<R> {
-        DigestReader { inner, digest: Some(Sha256::new()), all: self.clone() }
+        DigestReader { inner, digest: Some((Sha256::new(), self.clone())) }
     }
 
     /// Takes the digest of one reading.
@@ -52,22 +52,28 @@ impl ReadDigest {
 /// Reads a file and digests what it reads.
 pub(crate) struct DigestReader<R> {
     inner: R,
-    /// None once the end was reached.
-    digest: Option<Sha256>,
-    all: ReadDigest,
+    /// None once the end was reached, and where nobody asks for the digest.
+    digest: Option<(Sha256, ReadDigest)>,
+}
+
+impl<R> DigestReader<R> {
+    /// A reader that digests nothing.
+    pub(crate) fn idle(inner: R) -> Self {
+        Self { inner, digest: None }
+    }
 }
 
 impl<R: Read> Read for DigestReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        if let Some(digest) = &mut self.digest {
+        if let Some((digest, _)) = &mut self.digest {
             digest.update(&buffer[..read]);
         }
         if read == 0
             && !buffer.is_empty()
-            && let Some(digest) = self.digest.take()
+            && let Some((digest, all)) = self.digest.take()
         {
-            self.all.finish(hex(&digest.finalize()));
+            all.finish(hex(&digest.finalize()));
         }
         Ok(read)
     }

@@ -12,8 +12,8 @@ use crate::fail::Fail;
 use crate::system::{Handle, System};
 use crate::temporary::folder_beside;
 
-/// Bytes that are written or read at once.
-const BUFFER: usize = 1 << 18;
+/// Bytes that are written or read at once; a column of a block is longer, and goes straight into the file and out of it.
+const BUFFER: usize = 1 << 16;
 /// The most bytes that are kept, and the share of the free memory that they may be: some systems hold temporary files in
 /// memory. Of a longer file every pass reads the text.
 const MOST: u64 = 4 << 30;
@@ -139,35 +139,32 @@ impl Growing {
         Self { file, bytes: 0, blocks: Vec::new(), texts: Vec::new() }
     }
 
-    /// Adds a block: its columns, each with its mask, and its entities.
+    /// Adds a block: for each column whether it has a mask, the entities, and the columns with their masks.
     fn push(&mut self, panel: &Panel) -> io::Result<()> {
-        for column in ColumnIx::first(panel.schema().columns().len()) {
-            let column = panel.column_at(column);
-            self.numbers(column.block(0..panel.rows()).iter().map(|value| value.to_le_bytes()))?;
-            let words = column.mask().map_or(&[][..], Mask::words);
-            self.write(&[u8::from(!words.is_empty())])?;
-            self.numbers(words.iter().map(|word| word.to_le_bytes()))?;
-        }
-        self.texts.clear();
+        let columns: Vec<&Column> =
+            ColumnIx::first(panel.schema().columns().len()).map(|column| panel.column_at(column)).collect();
+        let mut texts = std::mem::take(&mut self.texts);
+        texts.clear();
+        texts.extend(columns.iter().map(|column| u8::from(column.mask().is_some())));
         for entity in panel.entities() {
-            self.texts.extend(entity.line.unwrap_or_default().to_le_bytes());
-            let texts = [Some(&entity.code), entity.name.as_ref(), entity.period.as_ref()];
-            for text in texts.into_iter().chain(entity.groups.iter().map(Option::as_ref)) {
+            texts.extend(entity.line.unwrap_or_default().to_le_bytes());
+            let each = [Some(&entity.code), entity.name.as_ref(), entity.period.as_ref()];
+            for text in each.into_iter().chain(entity.groups.iter().map(Option::as_ref)) {
                 let length = text.map_or(ABSENT, |text| u32::try_from(text.len()).unwrap_or(ABSENT));
-                self.texts.extend(length.to_le_bytes());
-                self.texts.extend(text.map_or(&[][..], |text| text.as_bytes()));
+                texts.extend(length.to_le_bytes());
+                texts.extend(text.map_or(&[][..], |text| text.as_bytes()));
             }
         }
-        let texts = std::mem::take(&mut self.texts);
-        self.write(&(texts.len() as u64).to_le_bytes())?;
+        self.write(bytemuck::bytes_of(&(texts.len() as u64)))?;
         self.write(&texts)?;
         self.texts = texts;
+        for column in columns {
+            // The program that reads the bytes is the one that writes them, so that their order is its own.
+            self.write(bytemuck::cast_slice(column.block(0..panel.rows())))?;
+            self.write(bytemuck::cast_slice(column.mask().map_or(&[][..], Mask::words)))?;
+        }
         self.blocks.push((panel.rows(), panel.labels()));
         Ok(())
-    }
-
-    fn numbers(&mut self, numbers: impl Iterator<Item = [u8; 8]>) -> io::Result<()> {
-        numbers.into_iter().try_for_each(|number| self.write(&number))
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -199,41 +196,20 @@ impl Whole {
     /// The next block of a file with these columns; nothing at the end.
     fn next(&mut self, of: &dyn BlockFile) -> io::Result<Option<Panel>> {
         let Some((rows, names)) = self.blocks.get(self.next).copied() else { return Ok(None) };
-        let columns =
-            (0..of.schema().columns().len()).map(|_| self.column(rows)).collect::<io::Result<_>>()?;
-        let length = self.number()?;
-        self.read(usize::try_from(length).map_err(io::Error::other)?)?;
-        let (mut texts, groups) = (Texts(&self.buffer), of.groups().len());
+        let (columns, groups) = (of.schema().columns().len(), of.groups().len());
+        let mut length = 0_u64;
+        self.file.read_exact(bytemuck::bytes_of_mut(&mut length))?;
+        self.buffer.resize(usize::try_from(length).map_err(io::Error::other)?, 0);
+        self.file.read_exact(&mut self.buffer)?;
+        let (masked, texts) = self.buffer.split_at_checked(columns).ok_or(io::ErrorKind::InvalidData)?;
+        let mut texts = Texts(texts);
         let entities = (0..rows).map(|_| texts.entity(groups)).collect::<Option<Vec<_>>>();
         let entities = entities.ok_or(io::ErrorKind::InvalidData)?;
+        let file = &mut self.file;
+        let columns =
+            masked.iter().map(|masked| column(file, rows, *masked > 0)).collect::<io::Result<_>>()?;
         self.next += 1;
         Ok(Some(Panel::of_checked(of.schema(), of.groups().to_vec(), entities, names, columns)))
-    }
-
-    fn column(&mut self, rows: usize) -> io::Result<Column> {
-        let values = self.numbers(rows, f64::from_le_bytes)?;
-        self.read(1)?;
-        let masked = self.buffer[0] > 0;
-        let words = masked.then(|| self.numbers(Mask::words_for(rows), u64::from_le_bytes)).transpose()?;
-        Ok(Column::trusted(values, words.map(|words| Mask::from_words(words, rows))))
-    }
-
-    fn numbers<T>(&mut self, count: usize, number: fn([u8; 8]) -> T) -> io::Result<Vec<T>> {
-        self.read(count * 8)?;
-        let (numbers, _) = self.buffer.as_chunks::<8>();
-        Ok(numbers.iter().map(|bytes| number(*bytes)).collect())
-    }
-
-    fn number(&mut self) -> io::Result<u64> {
-        let mut bytes = [0; 8];
-        self.file.read_exact(&mut bytes)?;
-        Ok(u64::from_le_bytes(bytes))
-    }
-
-    /// Fills the buffer with so many bytes.
-    fn read(&mut self, bytes: usize) -> io::Result<()> {
-        self.buffer.resize(bytes, 0);
-        self.file.read_exact(&mut self.buffer)
     }
 
     /// The same from the first block on.
@@ -241,6 +217,15 @@ impl Whole {
         self.file.rewind()?;
         Ok(Self { next: 0, ..self })
     }
+}
+
+/// The next column, which has so many rows.
+fn column(file: &mut impl Read, rows: usize, masked: bool) -> io::Result<Column> {
+    let mut values = vec![0.0; rows];
+    file.read_exact(bytemuck::cast_slice_mut(&mut values))?;
+    let mut words = vec![0_u64; if masked { Mask::words_for(rows) } else { 0 }];
+    file.read_exact(bytemuck::cast_slice_mut(&mut words))?;
+    Ok(Column::trusted(values, masked.then(|| Mask::from_words(words, rows))))
 }
 
 /// What is left of the entities of a block.

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use icip::exec::{self, Par};
 use icip::problem::{Message, message};
 use sha2::{Digest, Sha256};
 
@@ -67,6 +68,7 @@ pub(crate) struct ResultSet {
     before: Vec<Output>,
     /// What was done about an interrupted run.
     notes: Vec<Message>,
+    par: Par,
 }
 
 /// A file that is being written.
@@ -92,7 +94,13 @@ impl ResultSet {
         }
         let (staging, notes) = Staging::begin(dir, system)?;
         let (system, dir) = (system.clone(), dir.to_owned());
-        Ok(Self { system, dir, staging, files: Vec::new(), closed: Vec::new(), before: Vec::new(), notes })
+        let (files, closed, before) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { system, dir, staging, files, closed, before, notes, par: Par::Seq })
+    }
+
+    /// The same set, whose long files are digested on another thread than the one that writes them.
+    pub(crate) fn on(self, par: Par) -> Self {
+        Self { par, ..self }
     }
 
     /// Names the file that lists the others. Files that it lists today and that are not written this time go when
@@ -122,10 +130,11 @@ impl ResultSet {
                 self.files.len() - 1
             }
         };
-        let file = &mut self.files[position];
-        file.digest.update(bytes);
-        file.bytes += bytes.len() as u64;
-        file.writer.write_all(bytes).map_err(Fail::writing(&self.dir.join(name)))
+        let StagedFile { digest, writer, bytes: count, .. } = &mut self.files[position];
+        *count += bytes.len() as u64;
+        let ((), written) =
+            exec::beside(self.par, bytes.len(), || digest.update(bytes), || writer.write_all(bytes));
+        written.map_err(Fail::writing(&self.dir.join(name)))
     }
 
     /// Writes one more file as a whole, and closes it: a set may have more files than a program may have open. The name

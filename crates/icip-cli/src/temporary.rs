@@ -20,7 +20,7 @@ pub(crate) struct TemporaryColumns {
     /// The offset of each block in the file, and the number of its rows.
     blocks: Vec<(u64, usize)>,
     end: u64,
-    buffer: Vec<u8>,
+    buffer: Vec<f64>,
 }
 
 /// The bytes of a number.
@@ -34,42 +34,44 @@ impl TemporaryColumns {
 
     /// Adds a block: a part of each column, all of the same length.
     pub(crate) fn push<'c>(&mut self, columns: impl IntoIterator<Item = &'c Column>) -> Result<(), Fail> {
-        self.buffer.clear();
+        // Reading a column leaves the position of the file elsewhere.
+        self.file.seek(SeekFrom::Start(self.end)).map_err(temporary_file)?;
+        let start = self.end;
         let mut rows = 0;
         for column in columns {
             rows = column.rows();
-            append(&mut self.buffer, column, 0..rows);
+            write(&mut self.file, column, 0..rows, &mut self.buffer)?;
+            self.end += (rows * NUMBER) as u64;
         }
-        // Reading a column leaves the position of the file elsewhere.
-        self.file.seek(SeekFrom::Start(self.end)).map_err(temporary_file)?;
-        self.file.write_all(&self.buffer).map_err(temporary_file)?;
-        self.blocks.push((self.end, rows));
-        self.end += self.buffer.len() as u64;
+        self.blocks.push((start, rows));
         Ok(())
     }
 
     /// One column of all rows.
     pub(crate) fn column(&mut self, column: usize) -> Result<Column, Fail> {
-        let rows = self.blocks.iter().map(|(_, rows)| rows).sum();
-        let mut cells = Vec::with_capacity(rows);
+        let mut cells = vec![0.0; self.blocks.iter().map(|(_, rows)| rows).sum()];
+        let mut rest = cells.as_mut_slice();
         // A block holds its columns one after the other, so each of its parts of a column is one reading.
-        for (start, rows) in self.blocks.clone() {
-            self.read(start + (column * rows * NUMBER) as u64, rows)?;
-            cells.extend(self.buffer.chunks_exact(NUMBER).map(number));
+        for (start, rows) in &self.blocks {
+            let (part, others) = rest.split_at_mut(*rows);
+            read(&mut self.file, start + (column * rows * NUMBER) as u64, part)?;
+            rest = others;
         }
-        Column::new(cells).map_err(|error| Fail::Internal(error.to_string()))
+        let column = match cells.iter().any(|cell| cell.is_nan()) {
+            true => Column::new(cells.into_iter().map(number)),
+            false => Column::complete_from(cells),
+        };
+        column.map_err(|error| Fail::Internal(error.to_string()))
     }
 
     /// Overwrites a column.
     pub(crate) fn replace(&mut self, column: usize, with: &Column) -> Result<(), Fail> {
         let mut first = 0;
         for (start, rows) in &self.blocks {
-            self.buffer.clear();
-            append(&mut self.buffer, with, first..first + rows);
-            first += rows;
             let offset = start + (column * rows * NUMBER) as u64;
             self.file.seek(SeekFrom::Start(offset)).map_err(temporary_file)?;
-            self.file.write_all(&self.buffer).map_err(temporary_file)?;
+            write(&mut self.file, with, first..first + rows, &mut self.buffer)?;
+            first += rows;
         }
         Ok(())
     }
@@ -82,20 +84,21 @@ impl TemporaryColumns {
     /// The numbers of a block.
     pub(crate) fn block(&mut self, block: usize) -> Result<BlockOfColumns<'_>, Fail> {
         let (start, rows) = self.blocks[block];
-        self.read(start, rows * self.count)?;
-        Ok(BlockOfColumns { bytes: &self.buffer, rows })
+        self.buffer.resize(rows * self.count, 0.0);
+        read(&mut self.file, start, &mut self.buffer)?;
+        Ok(BlockOfColumns { numbers: &self.buffer, rows })
     }
+}
 
-    fn read(&mut self, start: u64, numbers: usize) -> Result<(), Fail> {
-        self.buffer.resize(numbers * NUMBER, 0);
-        self.file.seek(SeekFrom::Start(start)).map_err(temporary_file)?;
-        self.file.read_exact(&mut self.buffer).map_err(temporary_file)
-    }
+/// Reads numbers from an offset on. The program that reads them is the one that wrote them.
+fn read(file: &mut Handle, start: u64, numbers: &mut [f64]) -> Result<(), Fail> {
+    file.seek(SeekFrom::Start(start)).map_err(temporary_file)?;
+    file.read_exact(bytemuck::cast_slice_mut(numbers)).map_err(temporary_file)
 }
 
 /// Some rows of all columns.
 pub(crate) struct BlockOfColumns<'b> {
-    bytes: &'b [u8],
+    numbers: &'b [f64],
     rows: usize,
 }
 
@@ -106,23 +109,25 @@ impl BlockOfColumns<'_> {
 
     /// The number of a row, counted inside the block.
     pub(crate) fn get(&self, column: usize, row: usize) -> Option<f64> {
-        let offset = (column * self.rows + row) * NUMBER;
-        number(&self.bytes[offset..offset + NUMBER])
+        number(self.numbers[column * self.rows + row])
     }
 }
 
-/// Adds some rows of a column.
-fn append(buffer: &mut Vec<u8>, column: &Column, rows: Range<usize>) {
-    buffer.reserve(rows.len() * NUMBER);
-    match column.complete() {
-        Some(values) => values[rows].iter().for_each(|value| buffer.extend(value.to_le_bytes())),
-        None => rows.for_each(|row| buffer.extend(column.get(row).unwrap_or(f64::NAN).to_le_bytes())),
-    }
+/// Writes some rows of a column.
+fn write(file: &mut Handle, column: &Column, rows: Range<usize>, buffer: &mut Vec<f64>) -> Result<(), Fail> {
+    let numbers = match column.complete() {
+        Some(values) => &values[rows],
+        None => {
+            buffer.clear();
+            buffer.extend(rows.map(|row| column.get(row).unwrap_or(f64::NAN)));
+            buffer.as_slice()
+        }
+    };
+    file.write_all(bytemuck::cast_slice(numbers)).map_err(temporary_file)
 }
 
-fn number(bytes: &[u8]) -> Option<f64> {
-    let number = f64::from_le_bytes(bytes.try_into().ok()?);
-    (!number.is_nan()).then_some(number)
+fn number(cell: f64) -> Option<f64> {
+    (!cell.is_nan()).then_some(cell)
 }
 
 /// The folder of the results as far as it exists, for temporary files.

@@ -125,9 +125,16 @@ impl ParquetTable {
         })
     }
 
-    /// Takes the bytes that were written until now, after those that were taken before.
-    pub fn take(&mut self) -> Vec<u8> {
-        self.written.take()
+    /// Gives the bytes that were written until now, after those that were given before.
+    ///
+    /// # Errors
+    /// The one of `take`.
+    pub fn give<E>(&mut self, take: impl FnOnce(&[u8]) -> Result<(), E>) -> Result<(), E> {
+        let mut written = self.written.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // The next part is written into the same memory.
+        let taken = take(&written);
+        written.clear();
+        taken
     }
 
     /// Ends the file with what is known of it, and gives the last bytes.
@@ -147,7 +154,7 @@ impl ParquetTable {
             let mut file = writer.get_writer().lock().unwrap_or_else(PoisonError::into_inner);
             file.end(Some(metadata))
         })?;
-        Ok(self.take())
+        Ok(std::mem::take(&mut *self.written.0.lock().unwrap_or_else(PoisonError::into_inner)))
     }
 }
 
@@ -186,12 +193,6 @@ impl Cells<'_> {
             Self::Counts(counts) => Series::new(name.into(), counts),
         }
         .into()
-    }
-}
-
-impl Shared {
-    fn take(&self) -> Vec<u8> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The passes over a table: those that fit its scales, and one that scores its rows.
 
 use icip::data::{Blocks, Names};
-use icip::exec::Par;
+use icip::exec::{self, Par};
 use icip::plan::{Findings, Fits, Plan, Scorecard};
 use icip::problem::Problems;
 use icip::totals::GroupTotals;
@@ -45,7 +45,10 @@ pub(super) fn score_rows<'r>(
         let findings = give_rows(plan, &fits, rows, par, |card| {
             totals.push(card);
             let _timed = timings.start(Stage::Writing);
-            ranks.push(card).and_then(|()| sink.push(card))
+            let cells = card.panel().rows() * plan.used().len();
+            // One thread keeps what is ranked, while the other writes.
+            let (kept, written) = exec::beside(par, cells, || ranks.push(card), || sink.push(card));
+            kept.and(written)
         })?;
         // The sink needs to know from the start which columns of names the table has, and that is certain
         // only when all of it was read. A guess that was wrong costs another pass.

@@ -48,8 +48,8 @@ impl<'r> ResultFiles<'r> {
         // All names are checked here, before the long work, although most of the files begin later.
         let names =
             TableNames::of(request.args.tables).each().into_iter().chain([FITTED, RECORD, totals::FILE]);
-        let mut set = ResultSet::begin(dir, names, &request.system)?.replacing(RECORD)?;
         let par = threads(&request.args.input.options);
+        let mut set = ResultSet::begin(dir, names, &request.system)?.replacing(RECORD)?.on(par);
         let tables = ResultTables::new(request.args.tables, tables, par, &mut set)?;
         Ok(Self { tables, set, changed: 0 })
     }
@@ -79,7 +79,8 @@ impl<'r> ResultFiles<'r> {
             let totals = report::group_totals_csv(&run.loaded.framework, run.totals);
             self.set.write(totals::FILE, totals.as_bytes())?;
         }
-        let (name, sha256) = (display_name(run.path), run.facts.sha256.clone());
+        let sha256 = run.facts.sha256.clone().expect("the file is digested where results go to files");
+        let name = display_name(run.path);
         let files = [InputFile { role: "data", name, sha256 }];
         let (dialect, excluded) = (run.facts.dialect.as_str(), run.facts.excluded.as_slice());
         let data = DataFacts { files: &files, dialect, excluded };

@@ -64,7 +64,7 @@ impl ParquetTables {
                 |position: usize| Cells::Texts(rows.clone().map(|row| card.class(position, row)).collect());
             let columns = keys.into_iter().chain(scores).chain(tables.classes().map(class));
             self.scores.push(columns).map_err(not_written)?;
-            set.write(names.scores, &self.scores.take())?;
+            self.scores.give(|part| set.write(names.scores, part))?;
         }
         let reasons = Reasons::of(card.trail());
         for rows in parts(card.trail().len()) {
@@ -81,7 +81,7 @@ impl ParquetTables {
                 texts(changes.len(), |at| Some(reasons.text(&changes[at]))),
             ];
             self.trail.push(columns).map_err(not_written)?;
-            set.write(names.trail, &self.trail.take())?;
+            self.trail.give(|part| set.write(names.trail, part))?;
         }
         Ok(())
     }
@@ -109,7 +109,7 @@ impl ParquetTables {
             let columns: Vec<Cells<'_>> =
                 keys(tables, &entities[rows.clone()]).into_iter().chain(ranks).collect();
             self.ranks.push(columns).map_err(not_written)?;
-            set.write(names.ranks, &self.ranks.take())?;
+            self.ranks.give(|part| set.write(names.ranks, part))?;
         }
         Ok(())
     }
