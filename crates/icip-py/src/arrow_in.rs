@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int64Type, UInt64Type};
@@ -9,13 +10,10 @@ use arrow_array::{Array, ArrayRef, BooleanArray, Float64Array, Int64Array, Large
 use arrow_array::{RecordBatchReader, StringArray, StringViewArray, UInt64Array};
 use arrow_cast::cast;
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
-use arrow_schema::{ArrowError, DataType, SchemaRef};
+use arrow_schema::{ArrowError, DataType, Field, SchemaRef};
 use arrow_select::concat::concat;
-use icip::data::{Blocks, Column, Mask, Panel};
-use icip::io::{
-    ColumnOptions, ReadOptions, TableLayout, TypedBlocks, TypedCell, TypedCells, TypedRows, normal_form,
-    read_typed,
-};
+use icip::data::Mask;
+use icip::io::{Numbers, TypedCell, TypedCells, TypedRows, normal_form};
 use icip::problem::{Code, Place, Problem, Problems, message};
 use pyo3::prelude::*;
 use pyo3_arrow::input::AnyRecordBatch;
@@ -41,6 +39,13 @@ impl ArrowRows {
         Ok(Self { schema, batches, starts, name: name.to_owned() })
     }
 
+    /// A column in one piece, by its name in normal form.
+    pub(crate) fn column(&self, name: &str) -> Option<ArrayRef> {
+        let is_it = |field: &Arc<Field>| normal_form(field.name()) == name;
+        let at = self.schema.fields().iter().position(is_it)?;
+        self.piece(at, &(0..self.rows())).ok()
+    }
+
     /// A column of some rows in one piece: a view of its batch where they lie in one, without a copy.
     fn piece(&self, column: usize, rows: &Range<usize>) -> Result<ArrayRef, ArrowError> {
         let first = self.starts.partition_point(|start| *start <= rows.start).saturating_sub(1);
@@ -59,46 +64,6 @@ impl ArrowRows {
             [] => Ok(arrow_array::new_empty_array(self.schema.field(column).data_type())),
             several => concat(&several.iter().map(AsRef::as_ref).collect::<Vec<&dyn Array>>()),
         }
-    }
-}
-
-impl ArrowRows {
-    /// The panel, where the numbers can be taken as they are: the columns are floats, whose cells no option makes anything
-    /// else of, and no rule leaves rows out. Names of entities are read by the reader of typed cells in any case. Nothing where
-    /// a cell has to be looked at, as one that holds no finite number.
-    ///
-    /// # Errors
-    /// Those of the columns that name entities.
-    pub(crate) fn floats(&self, options: &ReadOptions) -> Result<Option<Panel>, Problems> {
-        let is_number = |mark: &String| mark.trim().replace(',', ".").parse::<f64>().is_ok();
-        let plain = |column: &ColumnOptions| {
-            let range = column.range == (None, None);
-            range && column.tokens.is_none() && !column.missing.iter().any(is_number)
-        };
-        let wide =
-            options.layout == TableLayout::Wide && options.exclude.is_empty() && options.shown.is_none();
-        if !wide || options.missing.iter().any(is_number) || !options.columns.values().all(plain) {
-            return Ok(None);
-        }
-        let schema = TypedBlocks::new(self, &self.name, options)?.schema().clone();
-        let mut columns = Vec::with_capacity(schema.columns().len());
-        for name in schema.columns() {
-            let fields = self.schema.fields().iter();
-            let at = fields.enumerate().find(|(_, field)| normal_form(field.name()) == name.as_str());
-            let Some((at, _)) = at.filter(|(_, field)| *field.data_type() == DataType::Float64) else {
-                return Ok(None);
-            };
-            let Ok(cells) = self.piece(at, &(0..self.rows())) else { return Ok(None) };
-            let cells = cells.as_primitive::<Float64Type>();
-            let mask = cells.nulls().map(|nulls| Mask::from_flags(nulls.iter()));
-            let Ok(column) = Column::from_parts(cells.values().to_vec(), mask) else { return Ok(None) };
-            columns.push(column);
-        }
-        let mut keys = options.clone();
-        keys.columns.clear();
-        let keys = read_typed(self, &self.name, &keys)?.value.panel;
-        let (groups, labels) = (keys.groups().to_vec(), keys.labels());
-        Ok(Some(Panel::of_checked(&schema, groups, keys.into_entities(), labels, columns)))
     }
 }
 
@@ -141,7 +106,7 @@ struct Columns(Vec<Cells>);
 
 /// A column by the type of its cells.
 enum Cells {
-    Numbers(Float64Array),
+    Numbers(Float64Array, Option<Mask>),
     Integers(Int64Array),
     Naturals(UInt64Array),
     Texts(StringArray),
@@ -159,8 +124,8 @@ impl Cells {
         use DataType as T;
         let to = |kind: T| cast(array, &kind);
         Ok(match array.data_type() {
-            T::Float64 => Self::Numbers(array.as_primitive::<Float64Type>().clone()),
-            T::Float16 | T::Float32 => Self::Numbers(to(T::Float64)?.as_primitive::<Float64Type>().clone()),
+            T::Float64 => Self::numbers(array),
+            T::Float16 | T::Float32 => Self::numbers(&to(T::Float64)?),
             T::Int8 | T::Int16 | T::Int32 | T::Int64 => {
                 Self::Integers(to(T::Int64)?.as_primitive::<Int64Type>().clone())
             }
@@ -177,6 +142,11 @@ impl Cells {
             T::Dictionary(_, values) => Self::of(&to(values.as_ref().clone())?)?,
             other => Self::Others(texts(array)?, other.to_string()),
         })
+    }
+
+    fn numbers(array: &ArrayRef) -> Self {
+        let mask = array.nulls().map(|nulls| Mask::from_flags(nulls.iter()));
+        Self::Numbers(array.as_primitive::<Float64Type>().clone(), mask)
     }
 }
 
@@ -198,7 +168,7 @@ impl TypedCells for Columns {
         }
         let text = |text: &'_ str| -> TypedCell<'_> { TypedCell::Text(Cow::Owned(text.to_owned())) };
         let cell = match &self.0[column] {
-            Cells::Numbers(cells) => present(cells, row).map(|cells| TypedCell::Number(cells.value(row))),
+            Cells::Numbers(cells, _) => present(cells, row).map(|cells| TypedCell::Number(cells.value(row))),
             Cells::Integers(cells) => {
                 present(cells, row).map(|cells| TypedCell::Integer(cells.value(row).into()))
             }
@@ -227,7 +197,14 @@ impl TypedCells for Columns {
 
     fn number(&self, row: usize, column: usize) -> Option<f64> {
         match &self.0[column] {
-            Cells::Numbers(cells) if !cells.is_null(row) => Some(cells.value(row)),
+            Cells::Numbers(cells, _) if !cells.is_null(row) => Some(cells.value(row)),
+            _ => None,
+        }
+    }
+
+    fn numbers(&self, column: usize) -> Option<Numbers<'_>> {
+        match &self.0[column] {
+            Cells::Numbers(cells, mask) => Some(Numbers::new(cells.values(), mask.as_ref())),
             _ => None,
         }
     }

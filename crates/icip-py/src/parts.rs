@@ -13,7 +13,7 @@ use arrow_schema::{DataType, Field, Schema as Fields};
 use icip::data::{Blocks, Column, Panel, Schema};
 use icip::exec::Par;
 use icip::framework::{self, NodeIx, Ties};
-use icip::io::{TypedBlocks, read_typed};
+use icip::io::{TypedBlocks, read_numbers, read_typed};
 use icip::plan::{FitPart, Fits, FitsDocument, Fitting, Places, Plan, RankBounds};
 use icip::problem::{Problem, Problems, Report};
 use pyo3::exceptions::PyValueError;
@@ -54,11 +54,33 @@ fn schema(rows: ArrowRows, framework: &framework::Framework) -> Result<Schema, P
 
 /// The rows of a batch.
 fn panel(rows: ArrowRows, framework: &framework::Framework) -> Result<Panel, Problems> {
-    let options = framework.read_options();
-    match rows.floats(&options)? {
-        Some(panel) => Ok(panel),
-        None => Ok(read_typed(rows, NAME, &options)?.value.panel),
-    }
+    Ok(read_typed(rows, NAME, &framework.read_options())?.value.panel)
+}
+
+/// The rows of a batch for passes that look at numbers only. Where something is to be said of a cell, the reader that knows
+/// the entities says it.
+fn numbers(rows: &ArrowRows, framework: &framework::Framework) -> Result<Option<Panel>, Problems> {
+    read_numbers(rows, NAME, &framework.read_options())
+}
+
+/// The codes of a batch, where the reader would take all of them as they are: letters, digits, and signs that neither
+/// spreadsheets nor people write for something else.
+fn codes(rows: &ArrowRows, framework: &framework::Framework) -> Option<StringArray> {
+    let name = framework.read_options().code;
+    let array = rows.column(&name)?;
+    let codes = cast(&array, &DataType::Utf8).ok().filter(|_| is_text(array.data_type()))?;
+    let codes = codes.as_string::<i32>().clone();
+    let is_plain = |code: &str| {
+        let is_sign = |byte: &u8| matches!(byte, b'-' | b'_' | b'.' | b'/');
+        code.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
+            && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || is_sign(&byte))
+            && code != name
+    };
+    (codes.null_count() == 0 && (0..codes.len()).all(|row| is_plain(codes.value(row)))).then_some(codes)
+}
+
+fn is_text(kind: &DataType) -> bool {
+    matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
 }
 
 /// A fit to a table in parts, on the driver and in the executors.
@@ -103,7 +125,15 @@ impl Fit {
     fn push(&mut self, py: Python<'_>, rows: AnyRecordBatch) -> PyResult<()> {
         let rows = ArrowRows::of(rows, NAME)?;
         let (framework, fitting, part) = (&self.framework, &self.fitting, &mut self.part);
-        apart(py, || part.merge(&fitting.summarise(&panel(rows, framework)?, Par::Seq)?))
+        apart(py, || {
+            if let Some(panel) = numbers(&rows, framework)?
+                && codes(&rows, framework).is_some()
+                && let Ok(more) = fitting.summarise(&panel, Par::Seq)
+            {
+                return part.merge(&more);
+            }
+            part.merge(&fitting.summarise(&panel(rows, framework)?, Par::Seq)?)
+        })
     }
 
     /// Adds what was summarised elsewhere.
@@ -177,32 +207,52 @@ impl BatchScorer {
     fn score(&self, py: Python<'_>, rows: AnyRecordBatch) -> PyResult<PyTable> {
         let rows = ArrowRows::of(rows, NAME)?;
         apart(py, || {
-            let panel = panel(rows, &self.framework)?;
-            let prepared = self.plan.prepare_with(&self.fits, &panel, Par::Seq)?;
-            let mut scorer = prepared.scorer(&self.nodes)?;
-            scorer.score()?;
-            let columns: Vec<&Column> = (0..self.nodes.len()).map(|at| scorer.scores(at)).collect();
-            // What decides where scores tie needs the scores of further nodes, which most frameworks do not name.
-            let card = match self.is_ranked && !self.framework.rank_spec().then.is_empty() {
-                true => Some(prepared.score()?),
-                false => None,
-            };
-            let then = card.iter().flat_map(|card| card.tie_break_columns());
-            Ok(self.frame(&panel, &columns, then))
+            // Most frames name entities by a code alone, which need not be read to be passed on.
+            if let Some(codes) = codes(&rows, &self.framework)
+                && let Some(panel) = numbers(&rows, &self.framework)?
+                && let Ok(frame) = self.scored(&panel, Some(codes))
+            {
+                return Ok(frame);
+            }
+            self.scored(&panel(rows, &self.framework)?, None)
         })?
+        .finish()
     }
 }
 
 impl BatchScorer {
+    /// The scores of a panel; `codes` are those of its entities, where they do not name them.
+    fn scored(&self, panel: &Panel, codes: Option<StringArray>) -> Result<Frame, Problems> {
+        let prepared = self.plan.prepare_with(&self.fits, panel, Par::Seq)?;
+        let mut scorer = prepared.scorer(&self.nodes)?;
+        scorer.score()?;
+        let columns: Vec<&Column> = (0..self.nodes.len()).map(|at| scorer.scores(at)).collect();
+        // What decides where scores tie needs the scores of further nodes, which most frameworks do not name.
+        let card = match self.is_ranked && !self.framework.rank_spec().then.is_empty() {
+            true => Some(prepared.score()?),
+            false => None,
+        };
+        let then = card.iter().flat_map(|card| card.tie_break_columns());
+        let codes =
+            codes.unwrap_or_else(|| panel.entities().iter().map(|entity| Some(&entity.code)).collect());
+        Ok(self.frame(panel, codes, &columns, then))
+    }
+
     fn frame<'c>(
         &self,
         panel: &Panel,
+        codes: StringArray,
         scores: &[&Column],
         then: impl Iterator<Item = &'c Column>,
-    ) -> PyResult<PyTable> {
+    ) -> Frame {
         let (options, entities) = (self.framework.read_options(), panel.entities());
+        let unranked = &self.framework.rank_spec().unranked;
+        let is_ranked = |code: &str| !unranked.iter().any(|other| other == code);
+        let ranked = self
+            .is_ranked
+            .then(|| codes.iter().map(|code| Some(code.is_none_or(is_ranked))).collect::<BooleanArray>());
         let mut frame = Frame::default();
-        frame.texts("code", entities.iter().map(|entity| Some(entity.code.as_str())));
+        frame.push("code", DataType::Utf8, Arc::new(codes));
         if options.name.is_some() {
             frame.texts("name", entities.iter().map(|entity| entity.name.as_deref()));
         }
@@ -215,56 +265,16 @@ impl BatchScorer {
         for (node, column) in self.nodes.iter().zip(scores) {
             frame.column(self.framework.nodes()[*node].code(), column);
         }
-        if self.is_ranked {
-            let unranked = &self.framework.rank_spec().unranked;
-            let ranked = entities.iter().map(|entity| !unranked.contains(&entity.code));
-            let ranked: Vec<bool> = ranked.collect();
-            frame.push(RANKED, DataType::Boolean, Arc::new(BooleanArray::from(ranked)));
+        if let Some(ranked) = ranked {
+            frame.push(RANKED, DataType::Boolean, Arc::new(ranked));
             then.enumerate().for_each(|(at, column)| frame.column(&format!("{THEN}{at}"), column));
         }
-        frame.finish()
+        frame
     }
 }
 
 /// The rows that are ranked against each other: a period, and a group in it.
 type Stratum = (Option<String>, Option<String>);
-
-/// What the driver must know of scores before ranks can be taken.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct RankSummary {
-    bounds: Vec<(Option<String>, RankBounds)>,
-    strata: Vec<(Stratum, Thinned)>,
-}
-
-/// Some of the scores of a stratum, evenly through its rows: only how well work is shared depends on them.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct Thinned {
-    rows: u64,
-    /// One of so many rows is kept.
-    every: u64,
-    scores: Vec<f64>,
-}
-
-/// Scores that are kept of a stratum and a part.
-const KEPT: usize = 512;
-
-impl Thinned {
-    fn push(&mut self, score: f64) {
-        self.every = self.every.max(1);
-        if self.rows.is_multiple_of(self.every) {
-            self.scores.push(score);
-        }
-        self.rows += 1;
-        if self.scores.len() > KEPT {
-            let mut at = 0;
-            self.scores.retain(|_| {
-                at += 1;
-                at % 2 == 1
-            });
-            self.every *= 2;
-        }
-    }
-}
 
 /// How a table is divided for its ranks.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -289,8 +299,6 @@ pub(crate) struct Ranking {
     node: String,
     group: Option<String>,
     is_root: bool,
-    summary: BTreeMap<Option<String>, RankBounds>,
-    strata: BTreeMap<Stratum, Thinned>,
     division: Option<Division>,
     /// Positions in the division.
     places: BTreeMap<Stratum, usize>,
@@ -304,7 +312,8 @@ fn spread(text: &str) -> i64 {
 
 /// The columns of a batch that ranks depend on.
 struct Scores {
-    codes: StringArray,
+    /// Not asked for by those who only summarise.
+    codes: Option<StringArray>,
     periods: Option<StringArray>,
     groups: Option<StringArray>,
     scores: arrow_array::Float64Array,
@@ -331,7 +340,7 @@ impl Scores {
             numbers(&name)?.ok_or_else(|| must(&name))
         });
         Ok(Self {
-            codes: texts("code")?.ok_or_else(|| must("code"))?,
+            codes: texts("code")?,
             periods: texts("period")?.filter(|_| ranking.framework.read_options().period.is_some()),
             groups: match &ranking.group {
                 Some(group) => Some(texts(group)?.ok_or_else(|| must(group))?),
@@ -347,6 +356,10 @@ impl Scores {
     /// The score of a row that counts in its period.
     fn score(&self, row: usize) -> Option<f64> {
         (!self.scores.is_null(row) && self.ranked.value(row)).then(|| self.scores.value(row))
+    }
+
+    fn code(&self, row: usize) -> &str {
+        self.codes.as_ref().map_or("", |codes| codes.value(row))
     }
 
     fn period(&self, row: usize) -> Option<String> {
@@ -383,66 +396,39 @@ impl Ranking {
         let division: Option<Division> = division.map(parsed).transpose()?;
         let strata = division.iter().flat_map(|division| &division.strata).enumerate();
         let places = strata.map(|(at, divided)| (divided.stratum.clone(), at)).collect();
-        Ok(Self {
-            is_root: framework.root().code() == node,
-            framework,
-            node,
-            group,
-            summary: BTreeMap::new(),
-            strata: BTreeMap::new(),
-            division,
-            places,
-        })
+        Ok(Self { is_root: framework.root().code() == node, framework, node, group, division, places })
     }
 
-    /// Summarises the scores of a batch.
-    fn push(&mut self, rows: AnyRecordBatch) -> PyResult<()> {
-        for batch in rows.into_reader()? {
-            let scores = Scores::of(self, &batch.map_err(wrong)?)?;
-            for row in 0..scores.scores.len() {
-                let Some(score) = scores.score(row) else { continue };
-                self.summary.entry(scores.period(row)).or_default().push(score, &scores.then(row));
-                if let Some(stratum) = scores.stratum(row) {
-                    self.strata.entry(stratum).or_default().push(score);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// What was summarised.
-    fn summary(&self) -> String {
-        text_of(&RankSummary {
-            bounds: self.summary.clone().into_iter().collect(),
-            strata: self.strata.clone().into_iter().collect(),
-        })
-    }
-
-    /// Divides a table into about so many buckets of places, by what its parts summarised.
-    fn divide(&self, parts: Vec<String>, buckets: u64) -> PyResult<String> {
+    /// Divides a table into about so many buckets of places. Of the ranked rows of each period and group the number is given, the
+    /// smallest and the largest score, and the largest size of each number that decides ties; and a sample of all of them, of
+    /// which only depends how well work is shared.
+    fn divide(&self, strata: Vec<Counted>, sample: Vec<Sampled>, buckets: u64) -> String {
         let mut bounds: BTreeMap<Option<String>, RankBounds> = BTreeMap::new();
-        let mut strata: BTreeMap<Stratum, (u64, Vec<(f64, u64)>)> = BTreeMap::new();
-        for part in parts {
-            let part: RankSummary = parsed(&part)?;
-            for (period, more) in &part.bounds {
-                bounds.entry(period.clone()).or_default().merge(more);
-            }
-            for (stratum, thinned) in part.strata {
-                let (rows, scores) = strata.entry(stratum).or_default();
-                *rows += thinned.rows;
-                scores.extend(thinned.scores.into_iter().map(|score| (score, thinned.every)));
+        let mut rows: BTreeMap<Stratum, u64> = BTreeMap::new();
+        for (period, group, count, (low, high), then) in strata {
+            let then: Vec<Option<f64>> = then.into_iter().map(Some).collect();
+            let of_period = bounds.entry(period.clone()).or_default();
+            of_period.push(low, &then);
+            of_period.push(high, &then);
+            if self.group.is_none() || group.is_some() {
+                *rows.entry((period, group)).or_default() += count;
             }
         }
-        let all: u64 = strata.values().map(|(rows, _)| rows).sum();
-        let each = (all / buckets.max(1)).max(1);
+        let mut scores: BTreeMap<Stratum, Vec<f64>> = BTreeMap::new();
+        for (period, group, score) in sample {
+            scores.entry((period, group)).or_default().push(score);
+        }
+        let each = (rows.values().sum::<u64>() / buckets.max(1)).max(1);
         let (mut first, mut divided) = (0, Vec::new());
-        for (stratum, (_, mut scores)) in strata {
+        for (stratum, rows) in rows {
             let places = Places::new(&self.framework, &bounds[&stratum.0]);
-            scores.iter_mut().for_each(|(score, _)| *score = places.of_score(*score));
-            scores.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            let of_sample = scores.remove(&stratum).unwrap_or_default();
+            let mut of_sample: Vec<f64> = of_sample.into_iter().map(|score| places.of_score(score)).collect();
+            of_sample.sort_unstable_by(f64::total_cmp);
+            let stands_for = rows / (of_sample.len() as u64).max(1);
             let (mut cuts, mut taken): (Vec<f64>, u64) = (Vec::new(), 0);
-            for (place, rows) in scores {
-                taken += rows;
+            for place in of_sample {
+                taken += stands_for;
                 if taken >= each && cuts.last().is_none_or(|last| *last < place) {
                     cuts.push(place);
                     taken = 0;
@@ -452,7 +438,23 @@ impl Ranking {
             divided.push(Divided { stratum, first, cuts });
             first = next;
         }
-        Ok(text_of(&Division { bounds: bounds.into_iter().collect(), strata: divided }))
+        text_of(&Division { bounds: bounds.into_iter().collect(), strata: divided })
+    }
+
+    /// The strata of a division: period, group, number of the first bucket, and the scores below each of which a row is one bucket
+    /// further.
+    fn limits(&self) -> PyResult<Vec<Limits>> {
+        let division = self.division()?;
+        let bounds: BTreeMap<_, _> =
+            division.bounds.iter().map(|(period, bounds)| (period, bounds)).collect();
+        let of = |divided: &Divided| {
+            let (period, group) = divided.stratum.clone();
+            let bounds = bounds[&period];
+            let places = Places::new(&self.framework, bounds);
+            let limit = |cut: &f64| bounds.scores.map(|scores| places.limit(*cut, scores));
+            (period, group, divided.first, divided.cuts.iter().filter_map(limit).collect())
+        };
+        Ok(division.strata.iter().map(of).collect())
     }
 
     /// The rows of a batch with the number of their bucket; that of a row without a rank is negative.
@@ -473,7 +475,7 @@ impl Ranking {
                     .and_then(|(score, stratum)| Some((score, self.places.get(&stratum)?)));
                 // By its code and not by its place, which may be another when lost rows are computed again: a row must not come
                 // twice, or be lost, because it went to another bucket than before.
-                let Some((score, at)) = divided else { return -1 - spread(scores.codes.value(row)) };
+                let Some((score, at)) = divided else { return -1 - spread(scores.code(row)) };
                 let divided = &division.strata[*at];
                 let place = places[&divided.stratum.0].of_score(score);
                 divided.first + divided.cuts.partition_point(|cut| *cut < place) as i64
@@ -498,9 +500,8 @@ impl Ranking {
         let places = self.of_periods(division);
         let (together, batches) = self.together(rows)?;
         let count = |(bucket, rows): (i64, Vec<(usize, usize)>)| {
-            let of = |row: &(usize, usize)| self.keys(&places, &batches[row.0].1, row.1);
-            let keys: Vec<Vec<f64>> = rows.iter().map(of).collect();
-            (bucket, Places::different(&keys))
+            let (keys, places) = self.keys(&places, &rows, &batches);
+            (bucket, places.different(&keys))
         };
         Ok(together.into_iter().filter(|(bucket, _)| *bucket >= 0).map(count).collect())
     }
@@ -535,14 +536,10 @@ impl Ranking {
             let mut ranks: Vec<Vec<Option<f64>>> =
                 batches.iter().map(|(batch, _)| vec![None; batch.num_rows()]).collect();
             for (bucket, rows) in together.into_iter().filter(|(bucket, _)| *bucket >= 0) {
-                let keys: Vec<Vec<f64>> =
-                    rows.iter().map(|(batch, row)| self.keys(&places, &batches[*batch].1, *row)).collect();
-                let codes: Vec<&str> =
-                    rows.iter().map(|(batch, row)| batches[*batch].1.codes.value(*row)).collect();
-                let Some((batch, row)) = rows.first() else { continue };
-                let period = batches[*batch].1.period(*row);
+                let (keys, places) = self.keys(&places, &rows, &batches);
                 let above = above.get(&bucket).copied().unwrap_or(0);
-                let found = places[&period].ranks(&keys, &codes, above);
+                let code = |at: usize| batches[rows[at].0].1.code(rows[at].1);
+                let found = places.ranks(&keys, code, above);
                 rows.iter().zip(found).for_each(|((batch, row), rank)| ranks[*batch][*row] = Some(rank));
             }
             Ok(ranks)
@@ -567,6 +564,13 @@ impl Ranking {
     }
 }
 
+/// A stratum: its period, its group, its first bucket, and the scores that divide it.
+type Limits = (Option<String>, Option<String>, i64, Vec<f64>);
+/// The ranked rows of a period and a group: how many there are, their smallest and largest score, and sizes of what breaks ties.
+type Counted = (Option<String>, Option<String>, u64, (f64, f64), Vec<f64>);
+/// The score of one of them.
+type Sampled = (Option<String>, Option<String>, f64);
+
 /// Rows by bucket: the number of their batch, and their place in it.
 type Together = BTreeMap<i64, Vec<(usize, usize)>>;
 
@@ -582,13 +586,24 @@ impl Ranking {
         division.bounds.iter().map(places).collect()
     }
 
-    fn keys(&self, places: &BTreeMap<Option<String>, Places<'_>>, of: &Scores, row: usize) -> Vec<f64> {
-        let places = &places[&of.period(row)];
-        let mut keys = vec![places.of_score(of.scores.value(row))];
-        if !of.then.is_empty() {
-            keys.extend(places.of_then(&of.then(row)));
+    /// The places of the rows of a bucket, which are of one period, one row after the other.
+    fn keys<'d>(
+        &self,
+        places: &BTreeMap<Option<String>, Places<'d>>,
+        rows: &[(usize, usize)],
+        batches: &[(RecordBatch, Scores)],
+    ) -> (Vec<f64>, Places<'d>) {
+        let (first, row) = rows[0];
+        let places = places[&batches[first].1.period(row)];
+        let mut keys = Vec::with_capacity(rows.len());
+        for (batch, row) in rows {
+            let scores = &batches[*batch].1;
+            keys.push(places.of_score(scores.scores.value(*row)));
+            if !scores.then.is_empty() {
+                keys.extend(places.of_then(&scores.then(*row)));
+            }
         }
-        keys
+        (keys, places)
     }
 
     fn together(&self, rows: AnyRecordBatch) -> PyResult<(Together, Vec<(RecordBatch, Scores)>)> {

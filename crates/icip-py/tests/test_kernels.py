@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pyarrow
 import pytest
@@ -50,16 +51,13 @@ def test_parts_have_the_scores_and_ranks_of_the_whole(seed: int) -> None:
     assert together["A"].to_pylist() == want["A"].to_pylist()
     groups = [(None, "I"), ("region", "I in region")] if made.has_groups else [(None, "I")]
     for group, name in groups:
-        summaries = []
-        for part in scored:
-            executor = _core.Ranking(framework._native, "I", group, None)
-            executor.push(part)
-            summaries.append(executor.summary())
-        division = _core.Ranking(framework._native, "I", group, None).divide(summaries, 7)
+        counted, sample = sizes(together, group)
+        division = _core.Ranking(framework._native, "I", group, None).divide(counted, sample, 7)
         driver = _core.Ranking(framework._native, "I", group, division)
         bucketed = pyarrow.concat_tables([pyarrow.table(driver.bucket(part)) for part in scored])
         buckets = bucketed["__bucket"].to_pylist()
         assert len(set(buckets)) > 3
+        assert [number for number in buckets if number >= 0] == by_limits(driver.limits(), together, group)
         if driver.counts_different:
             counts = driver.different(bucketed)
         else:
@@ -74,6 +72,36 @@ def test_parts_have_the_scores_and_ranks_of_the_whole(seed: int) -> None:
         periods = want_ranks["period"].to_pylist() if made.has_periods else [None] * 300
         keys = zip(want_ranks["code"].to_pylist(), periods, strict=True)
         assert [found[key] for key in keys] == want_ranks[name].to_pylist(), name
+
+
+def sizes(scored: pyarrow.Table, group: str | None) -> tuple[list[Any], list[Any]]:
+    """What an engine counts of the ranked rows of each period and group, and all of them as their own sample."""
+    found: dict[tuple[Any, Any], list[dict[str, Any]]] = {}
+    for row in ranked_rows(scored):
+        found.setdefault((row.get("period"), row[group] if group else None), []).append(row)
+    then = [name for name in scored.column_names if name.startswith("__then_")]
+    counted = []
+    for (period, of_group), rows in found.items():
+        scores = [row["I"] for row in rows]
+        largest = [max(abs(row[name] or 0.0) for row in rows) for name in then]
+        counted.append((period, of_group, len(rows), (min(scores), max(scores)), largest))
+    return counted, [(*key, row["I"]) for key, rows in found.items() for row in rows]
+
+
+def ranked_rows(scored: pyarrow.Table) -> list[dict[str, Any]]:
+    return [row for row in scored.to_pylist() if row["I"] is not None and row["__ranked"]]
+
+
+def by_limits(limits: list[Any], scored: pyarrow.Table, group: str | None) -> list[int]:
+    """The buckets of ranked rows by comparisons of scores alone."""
+    strata = {(period, of_group): (first, cuts) for period, of_group, first, cuts in limits}
+    buckets = []
+    for row in ranked_rows(scored):
+        if group is not None and row[group] is None:
+            continue
+        first, cuts = strata[(row.get("period"), row[group] if group else None)]
+        buckets.append(first + sum(row["I"] < cut for cut in cuts))
+    return buckets
 
 
 def test_parts_have_the_fits_of_the_whole() -> None:

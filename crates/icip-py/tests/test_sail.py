@@ -32,3 +32,11 @@ def sail() -> Iterator[Any]:
 
 def test_ten_frameworks_on_sail(sail: Any, tmp_path: Path, scored_by_program: Callable[..., Path]) -> None:
     ten(sail, tmp_path, scored_by_program, lambda seed: 1 + seed % 3)
+
+
+def test_many_strata_have_the_ranks_of_few(
+    sail: Any, tmp_path: Path, scored_by_program: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Then the kernels find the buckets, and not the engine.
+    monkeypatch.setattr("icip.spark._FEW_STRATA", 0)
+    ten(sail, tmp_path, scored_by_program, lambda seed: 2)

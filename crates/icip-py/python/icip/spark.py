@@ -27,11 +27,15 @@ from ._framework import Framework
 from ._problems import Problem, Problems, problems_of
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
+    from pyspark.sql import Column, DataFrame
 
 __all__ = ["fit", "needs_whole_columns", "score", "unpersist"]
 
 _BUCKET = "__bucket"
+# Up to so many periods and groups the engine finds buckets by comparisons, each of which is asked for each row.
+_FEW_STRATA = 32
+# Scores by which a table is divided; only how evenly depends on how many there are.
+_SAMPLE = 8192
 _RANKED = "__ranked"
 _THEN = "__then_"
 _KEPT = "_icip_kept"
@@ -184,10 +188,15 @@ def score(
         kept.append(_persisted(out))
     if check_keys:
         _must_differ(out, ["code"] + (["period"] if period else []))
-    for node in ranked:
-        for group in [None, *(groups if node == framework.root else [])]:
-            label = f"{node} rank" if group is None else f"{node} rank in {group}"
-            out, types = _with_ranks(out, types, framework, node, group, label, partitions, kept if persist else None)
+    wanted = [(node, group) for node in ranked for group in [None, *(groups if node == framework.root else [])]]
+    for at, (node, group) in enumerate(wanted):
+        label = f"{node} rank" if group is None else f"{node} rank in {group}"
+        is_last = at + 1 == len(wanted)
+        out, types = _with_ranks(out, types, framework, node, group, label, partitions, is_last)
+        if persist and not is_last:
+            # Every further rank reads these rows several times.
+            out = _persisted(out)
+            kept.append(out)
     hidden = {_RANKED, *then, *(node for node in scored_nodes if node not in given)}
     out = out.select(*[_quoted(column) for column, _ in types if column not in hidden])
     # The engine has no place for what belongs to a frame.
@@ -215,34 +224,100 @@ def _with_ranks(
     group: str | None,
     label: str,
     partitions: int | None,
-    kept: list[DataFrame] | None,
+    is_last: bool,
 ) -> tuple[DataFrame, list[tuple[str, str]]]:
-    """The same rows with a column of ranks: one pass over the scores, one shuffle by buckets of them, and one pass that ranks."""
+    """The same rows with a column of ranks: sizes, a sample, a count of buckets, and one shuffle and pass that ranks."""
     count = partitions or _shuffle_partitions(scored)
-    # Sizes first: which scores are equal depends on the largest.
     names = [name for name, _ in types]
-    of_ranks = ["code", *[name for name in names if name in ("period", group, node, _RANKED) or name.startswith(_THEN)]]
-    summaries = _select(scored, list(dict.fromkeys(of_ranks))).mapInArrow(
-        _summarise_scores(framework, node, group), "summary string"
-    )
-    parts = [row["summary"] for row in summaries.collect()]
-    division = _core.Ranking(framework._native, node, group, None).divide(parts, 4 * count)
+    strata, sample = _sizes(scored, node, group, "period" in names, [name for name in names if name.startswith(_THEN)])
+    division = _core.Ranking(framework._native, node, group, None).divide(strata, sample, 4 * count)
     driver = _core.Ranking(framework._native, node, group, division)
-    in_buckets = scored.mapInArrow(
-        _bucket(framework, node, group, division), _schema([*types, (_BUCKET, "bigint")])
-    ).repartition(count, _BUCKET)
-    if kept is not None:
-        kept.append(_persisted(in_buckets))
+    limits = driver.limits()
+    if len(limits) <= _FEW_STRATA:
+        bucketed = scored.withColumn(_BUCKET, _bucket_of(limits, node, group, "period" in names))
+    else:
+        bucketed = scored.mapInArrow(_bucket(framework, node, group, division), _schema([*types, (_BUCKET, "bigint")]))
+    in_buckets = bucketed.repartition(count, _BUCKET)
     if driver.counts_different:
         # Dense ranks count different scores, which only rows that were brought together show.
         found = in_buckets.mapInArrow(_different(framework, node, group, division), "bucket bigint, rows bigint")
         counts = [(row["bucket"], row["rows"]) for row in found.collect()]
     else:
-        counts = [(row[_BUCKET], row["count"]) for row in in_buckets.groupBy(_BUCKET).count().collect()]
+        counts = [(row[_BUCKET], row["count"]) for row in bucketed.groupBy(_BUCKET).count().collect()]
     above = dict(driver.above([pair for pair in counts if pair[0] >= 0]))
+    if is_last:
+        # The bucket of a row says whether it is ranked, and what nobody asks for any more is not handed to Python and back.
+        types = [(name, kind) for name, kind in types if name != _RANKED]
+        in_buckets = in_buckets.drop(_RANKED)
     types = [*types, (label, "double")]
     ranked = in_buckets.mapInArrow(_rank(framework, node, group, division, above, label), _schema(types))
     return ranked, types
+
+
+def _sizes(
+    scored: DataFrame, node: str, group: str | None, has_period: bool, then: list[str]
+) -> tuple[
+    list[tuple[str | None, str | None, int, tuple[float, float], list[float]]], list[tuple[str | None, str | None, float]]
+]:
+    """The ranked rows of each period and group, and some of their scores: which are equal depends on the largest."""
+    from pyspark.sql import functions as F
+
+    score = F.col(_quoted(node))
+    rows = scored.where(F.col(_RANKED) & score.isNotNull())
+    keys = (["period"] if has_period else []) + ([] if group is None else [group])
+    ends = [F.count(score).alias("rows"), F.min(score).alias("low"), F.max(score).alias("high")]
+    sizes = [F.max(F.abs(F.col(column))).alias(column) for column in then]
+
+    def stratum(values: list[Any]) -> tuple[str | None, str | None]:
+        # By position: the names of keys may be those of the ends.
+        return values.pop(0) if has_period else None, None if group is None else values.pop(0)
+
+    strata: list[tuple[str | None, str | None, int, tuple[float, float], list[float]]] = []
+    for row in rows.groupBy(*map(_quoted, keys)).agg(*ends, *sizes).collect():
+        values = list(row)
+        period, of_group = stratum(values)
+        count, low, high, *largest = values
+        if count:
+            strata.append((period, of_group, count, (low, high), [size or 0.0 for size in largest]))
+    # The same rows whatever the partitions are.
+    every = max(1, sum(count for _, _, count, _, _ in strata) // _SAMPLE)
+    chosen = rows.where(_spread(every) == 0).select(*map(_quoted, keys), score).collect()
+    return strata, [(*stratum(values), values[0]) for values in map(list, chosen)]
+
+
+def _spread(count: int) -> Column:
+    """A number from 0 up and below `count` that depends on the code of a row alone."""
+    from pyspark.sql import functions as F
+
+    return F.pmod(F.crc32(F.col("code").cast("binary")), F.lit(count))
+
+
+def _bucket_of(
+    limits: list[tuple[str | None, str | None, int, list[float]]], node: str, group: str | None, has_period: bool
+) -> Column:
+    """What :meth:`_core.Ranking.bucket` gives, as comparisons that the engine makes by itself; a row without a rank has another
+    negative number."""
+    from pyspark.sql import functions as F
+
+    score = F.col(_quoted(node))
+
+    def between(first: int, cuts: list[float]) -> Column:
+        if not cuts:
+            return F.lit(first).cast("bigint")
+        middle = len(cuts) // 2
+        further = between(first + middle + 1, cuts[middle + 1 :])
+        return F.when(score < F.lit(cuts[middle]), further).otherwise(between(first, cuts[:middle]))
+
+    # By the code and not by the place of a row, which may be another when lost rows are computed again.
+    bucket = -1 - _spread(64).cast("bigint")
+    for period, of_group, first, cuts in limits:
+        is_here = F.col(_RANKED) & score.isNotNull()
+        if has_period:
+            is_here = is_here & F.col("period").eqNullSafe(F.lit(period))
+        if group is not None:
+            is_here = is_here & (F.col(_quoted(group)) == F.lit(of_group))
+        bucket = F.when(is_here, between(first, cuts)).otherwise(bucket)
+    return bucket
 
 
 # The kernels, each of which makes a function for the batches of one partition.
@@ -272,16 +347,6 @@ def _score(framework: Framework, names: list[str], fits: str, nodes: list[str], 
         for batch in batches:
             if batch.num_rows:
                 yield from pyarrow.table(scorer.score(batch)).to_batches()
-
-    return kernel
-
-
-def _summarise_scores(framework: Framework, node: str, group: str | None) -> _Kernel:
-    def kernel(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        ranking = _core.Ranking(framework._native, node, group, None)
-        for batch in batches:
-            ranking.push(batch)
-        yield _texts(summary=[ranking.summary()])
 
     return kernel
 

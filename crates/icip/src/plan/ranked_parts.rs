@@ -3,6 +3,8 @@
 //!
 //! [`crate::plan::RankedRows`] does all of it on one machine.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use crate::framework::{Framework, RankOn, Ties};
@@ -70,6 +72,22 @@ impl<'b> Places<'b> {
         0.0 - self.grid.position(self.on.of(score))
     }
 
+    /// The smallest score between two whose place is at most `cut`, where the higher of the two has such a place: a score has a
+    /// larger place if and only if it is below. So an engine can compare scores where it does not know places.
+    pub fn limit(&self, cut: f64, (low, high): (f64, f64)) -> f64 {
+        // Numbers in order as whole numbers in order, between which the middle is found.
+        let (mut above, mut least) = (order(low), order(high));
+        if self.of_score(low) <= cut {
+            return low;
+        }
+        // The place of `above` is too large, that of `least` is not.
+        while least - above > 1 {
+            let middle = above + (least - above) / 2;
+            if self.of_score(number(middle)) <= cut { least = middle } else { above = middle }
+        }
+        number(least)
+    }
+
     /// The places by what decides where scores tie, in its order.
     pub fn of_then(&self, then: &[Option<f64>]) -> Vec<f64> {
         let of = |(x, largest): (&Option<f64>, &f64)| 0.0 - place(x.unwrap_or(f64::NEG_INFINITY), *largest);
@@ -77,21 +95,20 @@ impl<'b> Places<'b> {
     }
 
     /// The ranks of rows that were brought together: all rows of a stratum whose score has a place in some range.
-    /// `places` are those of each row, that of its score first; `codes` are asked only where they break ties. `above` is the
-    /// number of rows of the stratum with a smaller place of the score, and under dense ranks the number of different
-    /// ones.
-    pub fn ranks(&self, places: &[Vec<f64>], codes: &[&str], above: u64) -> Vec<f64> {
-        let compare = |a: &usize, b: &usize| {
-            let by_place = places[*a].iter().zip(&places[*b]).map(|(a, b)| a.total_cmp(b));
-            by_place.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then)
-        };
-        let mut order: Vec<usize> = (0..places.len()).collect();
+    /// `places` are those of each row, one row after the other, that of its score first; `code` is asked for the code of a row
+    /// only where codes break ties. `above` is the number of rows of the stratum with a smaller place of the score, and under
+    /// dense ranks the number of different ones.
+    pub fn ranks<'c>(&self, places: &[f64], code: impl Fn(usize) -> &'c str, above: u64) -> Vec<f64> {
+        let width = self.width();
+        let of = |row: &usize| &places[row * width..][..width];
+        let compare = |a: &usize, b: &usize| compare(of(a), of(b));
+        let mut order: Vec<usize> = (0..places.len() / width).collect();
         if self.ties == Ties::Ordinal {
-            order.sort_unstable_by(|a, b| compare(a, b).then_with(|| codes[*a].cmp(codes[*b])));
+            order.sort_unstable_by(|a, b| compare(a, b).then_with(|| code(*a).cmp(code(*b))));
         } else {
             order.sort_unstable_by(compare);
         }
-        let mut ranks = vec![0.0; places.len()];
+        let mut ranks = vec![0.0; order.len()];
         let (mut start, mut different) = (0, 0);
         while start < order.len() {
             let equal = order[start..].iter().take_while(|row| compare(&order[start], row).is_eq()).count();
@@ -109,17 +126,35 @@ impl<'b> Places<'b> {
         ranks
     }
 
-    /// How many rows differ from all others before them: what dense ranks count.
-    pub fn different(places: &[Vec<f64>]) -> u64 {
-        let mut sorted: Vec<&Vec<f64>> = places.iter().collect();
-        let compare = |a: &&Vec<f64>, b: &&Vec<f64>| {
-            let by_place = a.iter().zip(*b).map(|(a, b)| a.total_cmp(b));
-            by_place.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then)
-        };
-        sorted.sort_unstable_by(compare);
+    /// How many rows differ from all others before them: what dense ranks count. `places` are as for [`Places::ranks`].
+    pub fn different(&self, places: &[f64]) -> u64 {
+        let mut sorted: Vec<&[f64]> = places.chunks(self.width()).collect();
+        sorted.sort_unstable_by(|a, b| compare(a, b));
         sorted.dedup_by(|a, b| compare(a, b).is_eq());
         sorted.len() as u64
     }
+
+    /// Places of a row.
+    fn width(&self) -> usize {
+        1 + self.then.len()
+    }
+}
+
+fn compare(a: &[f64], b: &[f64]) -> Ordering {
+    let by_place = a.iter().zip(b).map(|(a, b)| a.total_cmp(b));
+    by_place.fold(Ordering::Equal, Ordering::then)
+}
+
+/// A number as a whole number, so that larger ones are larger.
+fn order(x: f64) -> i128 {
+    let bits = (x + 0.0).to_bits() as i64;
+    i128::from(if bits < 0 { i64::MIN - bits } else { bits })
+}
+
+/// The number of which that is the whole number.
+fn number(order: i128) -> f64 {
+    let bits = order as i64;
+    f64::from_bits(if bits < 0 { i64::MIN - bits } else { bits } as u64)
 }
 
 #[cfg(test)]
@@ -164,17 +199,41 @@ mod tests {
         let mut above = 0;
         for rows in [better, worse] {
             let of = |row: &usize| [vec![place(*row)], places.of_then(&then(*row))].concat();
-            let all: Vec<Vec<f64>> = rows.iter().map(of).collect();
-            let codes: Vec<&str> = rows.iter().map(|row| entities[*row].code.as_str()).collect();
-            let found = places.ranks(&all, &codes, above);
+            let all: Vec<f64> = rows.iter().flat_map(of).collect();
+            let found = places.ranks(&all, |at| entities[rows[at]].code.as_str(), above);
             rows.iter().zip(found).for_each(|(row, rank)| ranks[*row] = Some(rank));
             above += if framework.rank_spec().ties == Ties::Dense {
-                Places::different(&all)
+                places.different(&all)
             } else {
                 rows.len() as u64
             };
         }
         ranks
+    }
+
+    #[test]
+    fn a_limit_divides_scores_as_their_places_do() {
+        for on in ["", "on = { rounded = { digits = 1 } }\n", "on = \"bits\"\n"] {
+            let toml = format!(
+                "format = 1\n[framework]\nid = \"t\"\n[rank]\n{on}[[nodes]]\ncode = \"i\"\n\
+                 [[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"x\"\n"
+            );
+            let framework = Files::new("t.toml", &toml).read().expect("it is valid").value;
+            let scores: Vec<f64> = (0..400).map(|at| f64::from(at * 37 % 400 - 130) / 7.0).collect();
+            let mut bounds = RankBounds::default();
+            scores.iter().for_each(|score| bounds.push(*score, &[]));
+            let places = Places::new(&framework, &bounds);
+            let ends = bounds.scores.expect("there are scores");
+            for cut in scores.iter().step_by(13).map(|score| places.of_score(*score)) {
+                let limit = places.limit(cut, ends);
+                // No score is outside of the ends.
+                let near =
+                    [limit.next_down(), limit, limit.next_up()].map(|score| score.clamp(ends.0, ends.1));
+                for score in scores.iter().copied().chain(near) {
+                    assert_eq!(places.of_score(score) > cut, score < limit, "{score} {limit} {on}");
+                }
+            }
+        }
     }
 
     #[test]
