@@ -233,6 +233,37 @@ pub(crate) fn read_blocks<R: TypedRows>(mut blocks: TypedBlocks<R>) -> Result<Wa
 /// is to be said, no rule looks at the rows, and a code is all that names an entity. Nothing of any other table, which
 /// [`read_typed`](super::read_typed) reads, and of which it says what is wrong. The entities of the panel have no codes.
 ///
+/// ```
+/// use std::ops::Range;
+/// use icip_problem::Problems;
+/// use icip_table::io::{
+///     ColumnOptions, Numbers, ReadOptions, TypedCell, TypedCells, TypedRows, read_numbers,
+/// };
+///
+/// struct Rows(Vec<f64>);
+/// struct Part<'r>(&'r [f64]);
+///
+/// impl TypedRows for Rows {
+///     fn names(&self) -> Vec<String> { vec!["code".into(), "x".into()] }
+///     fn rows(&self) -> usize { self.0.len() }
+///     fn read(&self, _: &[usize], rows: Range<usize>) -> Result<Box<dyn TypedCells + '_>, Problems> {
+///         Ok(Box::new(Part(&self.0[rows])))
+///     }
+/// }
+/// impl TypedCells for Part<'_> {
+///     fn cell(&self, row: usize, _: usize) -> TypedCell<'_> { TypedCell::Number(self.0[row]) }
+///     fn numbers(&self, _: usize) -> Option<Numbers<'_>> { Some(Numbers::new(self.0, None)) }
+/// }
+///
+/// let mut options = ReadOptions::default();
+/// options.columns.insert("x".into(), ColumnOptions::default());
+/// let panel = read_numbers(Rows(vec![1.5, 2.0]), "data", &options)?.expect("nothing is to be said of them");
+/// assert_eq!(panel.column("x").and_then(|x| x.get(1)), Some(2.0));
+/// // A number that is not finite is a matter for the reader that can say so.
+/// assert!(read_numbers(Rows(vec![f64::NAN]), "data", &options)?.is_none());
+/// # Ok::<(), Problems>(())
+/// ```
+///
 /// # Errors
 /// Those of [`TypedBlocks::new`], and those of the source.
 pub fn read_numbers<R: TypedRows>(
