@@ -57,19 +57,22 @@ fn panel(rows: ArrowRows, framework: &framework::Framework) -> Result<Panel, Pro
     Ok(read_typed(rows, NAME, &framework.read_options())?.value.panel)
 }
 
-/// The rows of a batch for passes that look at numbers only. Where something is to be said of a cell, the reader that knows
-/// the entities says it.
-fn numbers(rows: &ArrowRows, framework: &framework::Framework) -> Result<Option<Panel>, Problems> {
-    read_numbers(rows, NAME, &framework.read_options())
+/// The numbers of a batch and its codes, where these are all that names the entities and need not be read to be passed on.
+/// Nothing where something is to be said of a cell, which the reader that knows the entities says.
+fn numbers(
+    rows: &ArrowRows,
+    framework: &framework::Framework,
+) -> Result<Option<(Panel, StringArray)>, Problems> {
+    let panel = read_numbers(rows, NAME, &framework.read_options())?;
+    Ok(panel.and_then(|panel| Some((panel, codes(rows, framework)?))))
 }
 
 /// The codes of a batch, where the reader would take all of them as they are: letters, digits, and signs that neither
 /// spreadsheets nor people write for something else.
 fn codes(rows: &ArrowRows, framework: &framework::Framework) -> Option<StringArray> {
     let name = framework.read_options().code;
-    let array = rows.column(&name)?;
-    let codes = cast(&array, &DataType::Utf8).ok().filter(|_| is_text(array.data_type()))?;
-    let codes = codes.as_string::<i32>().clone();
+    let array = rows.column(&name).filter(|array| is_text(array.data_type()))?;
+    let codes = cast(&array, &DataType::Utf8).ok()?.as_string::<i32>().clone();
     let is_plain = |code: &str| {
         let is_sign = |byte: &u8| matches!(byte, b'-' | b'_' | b'.' | b'/');
         code.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
@@ -126,8 +129,7 @@ impl Fit {
         let rows = ArrowRows::of(rows, NAME)?;
         let (framework, fitting, part) = (&self.framework, &self.fitting, &mut self.part);
         apart(py, || {
-            if let Some(panel) = numbers(&rows, framework)?
-                && codes(&rows, framework).is_some()
+            if let Some((panel, _)) = numbers(&rows, framework)?
                 && let Ok(more) = fitting.summarise(&panel, Par::Seq)
             {
                 return part.merge(&more);
@@ -207,9 +209,7 @@ impl BatchScorer {
     fn score(&self, py: Python<'_>, rows: AnyRecordBatch) -> PyResult<PyTable> {
         let rows = ArrowRows::of(rows, NAME)?;
         apart(py, || {
-            // Most frames name entities by a code alone, which need not be read to be passed on.
-            if let Some(codes) = codes(&rows, &self.framework)
-                && let Some(panel) = numbers(&rows, &self.framework)?
+            if let Some((panel, codes)) = numbers(&rows, &self.framework)?
                 && let Ok(frame) = self.scored(&panel, Some(codes))
             {
                 return Ok(frame);

@@ -273,8 +273,11 @@ pub fn read_numbers<R: TypedRows>(
 ) -> Result<Option<Panel>, Problems> {
     let named = options.name.is_some() || options.period.is_some() || !options.groups.is_empty();
     let parted = !options.code_parts.is_empty() || !options.width.is_empty();
+    if named || parted {
+        return Ok(None);
+    }
     let TypedBlocks { source, layout, schema, groups, .. } = TypedBlocks::new(source, file, options)?;
-    if named || parted || layout.observing.is_some() || layout.shown.is_some() || !layout.rules.is_empty() {
+    if layout.observing.is_some() || layout.shown.is_some() || !layout.rules.is_empty() {
         return Ok(None);
     }
     let rows = source.rows();

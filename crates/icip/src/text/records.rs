@@ -68,10 +68,7 @@ impl LineWriter {
                 count += 1;
             }
             for text in &texts[..count] {
-                if self.cells > 0 {
-                    self.bytes.push(b',');
-                }
-                self.cells += 1;
+                separate(&mut self.bytes, &mut self.cells);
                 self.bytes.extend_from_slice(text.as_bytes());
             }
             if count < TOGETHER {
@@ -120,11 +117,16 @@ impl LineWriter {
     }
 
     fn next_cell(&mut self) {
-        if self.cells > 0 {
-            self.bytes.push(b',');
-        }
-        self.cells += 1;
+        separate(&mut self.bytes, &mut self.cells);
     }
+}
+
+/// Begins a cell after so many others of its line.
+fn separate(bytes: &mut Vec<u8>, cells: &mut usize) {
+    if *cells > 0 {
+        bytes.push(b',');
+    }
+    *cells += 1;
 }
 
 /// Memory for the lines of a long table, which are written in parts: the next part is put together where the last one was.
