@@ -122,6 +122,12 @@ impl Framework {
         self.inner.rank_spec().then.len()
     }
 
+    /// Whether entities are scored that are not ranked.
+    #[getter]
+    fn has_unranked(&self) -> bool {
+        !self.inner.rank_spec().unranked.is_empty()
+    }
+
     /// Whether scores of a period may depend on rows of others.
     #[getter]
     fn links_periods(&self) -> bool {

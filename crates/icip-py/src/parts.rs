@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use arrow_array::builder::Float64Builder;
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Float64Type, Int64Type};
+use arrow_array::types::Float64Type;
 use arrow_array::{Array, ArrayRef, BooleanArray, Int64Array, RecordBatch, StringArray};
 use arrow_cast::cast;
 use arrow_schema::{DataType, Field, Schema as Fields};
@@ -248,8 +248,8 @@ impl BatchScorer {
         let (options, entities) = (self.framework.read_options(), panel.entities());
         let unranked = &self.framework.rank_spec().unranked;
         let is_ranked = |code: &str| !unranked.iter().any(|other| other == code);
-        let ranked = self
-            .is_ranked
+        // Most frameworks rank all entities.
+        let ranked = (self.is_ranked && !unranked.is_empty())
             .then(|| codes.iter().map(|code| Some(code.is_none_or(is_ranked))).collect::<BooleanArray>());
         let mut frame = Frame::default();
         frame.push("code", DataType::Utf8, Arc::new(codes));
@@ -267,6 +267,8 @@ impl BatchScorer {
         }
         if let Some(ranked) = ranked {
             frame.push(RANKED, DataType::Boolean, Arc::new(ranked));
+        }
+        if self.is_ranked {
             then.enumerate().for_each(|(at, column)| frame.column(&format!("{THEN}{at}"), column));
         }
         frame
@@ -362,16 +364,16 @@ impl Scores {
         self.codes.as_ref().map_or("", |codes| codes.value(row))
     }
 
-    fn period(&self, row: usize) -> Option<String> {
+    fn period(&self, row: usize) -> Option<&str> {
         let periods = self.periods.as_ref()?;
-        (!periods.is_null(row)).then(|| periods.value(row).to_owned())
+        (!periods.is_null(row)).then(|| periods.value(row))
     }
 
-    /// The rows that a row is ranked against; nothing for one without a group.
-    fn stratum(&self, row: usize) -> Option<Stratum> {
+    /// The period and the group inside which a row is ranked; nothing for one without a group.
+    fn stratum(&self, row: usize) -> Option<(Option<&str>, Option<&str>)> {
         let group = match &self.groups {
             Some(groups) if groups.is_null(row) => return None,
-            Some(groups) => Some(groups.value(row).to_owned()),
+            Some(groups) => Some(groups.value(row)),
             None => None,
         };
         Some((self.period(row), group))
@@ -399,46 +401,72 @@ impl Ranking {
         Ok(Self { is_root: framework.root().code() == node, framework, node, group, division, places })
     }
 
-    /// Divides a table into about so many buckets of places. Of the ranked rows of each period and group the number is given, the
-    /// smallest and the largest score, and the largest size of each number that decides ties; and a sample of all of them, of
-    /// which only depends how well work is shared.
-    fn divide(&self, strata: Vec<Counted>, sample: Vec<Sampled>, buckets: u64) -> String {
-        let mut bounds: BTreeMap<Option<String>, RankBounds> = BTreeMap::new();
-        let mut rows: BTreeMap<Stratum, u64> = BTreeMap::new();
-        for (period, group, count, (low, high), then) in strata {
-            let then: Vec<Option<f64>> = then.into_iter().map(Some).collect();
-            let of_period = bounds.entry(period.clone()).or_default();
-            of_period.push(low, &then);
-            of_period.push(high, &then);
+    /// Divides a table into about so many buckets by a sample of its ranked rows, of which only depends how well work is shared:
+    /// [`Ranking::refine`] has to see what became of all rows.
+    fn divide(&self, sample: Vec<Sampled>, buckets: u64) -> String {
+        let (mut bounds, mut scores) = (Bounds::new(), BTreeMap::<Stratum, Vec<f64>>::new());
+        for (period, group, score) in sample {
+            bounds.entry(period.clone()).or_default().push(score, &[]);
             if self.group.is_none() || group.is_some() {
-                *rows.entry((period, group)).or_default() += count;
+                scores.entry((period, group)).or_default().push(score);
             }
         }
-        let mut scores: BTreeMap<Stratum, Vec<f64>> = BTreeMap::new();
-        for (period, group, score) in sample {
-            scores.entry((period, group)).or_default().push(score);
-        }
-        let each = (rows.values().sum::<u64>() / buckets.max(1)).max(1);
-        let (mut first, mut divided) = (0, Vec::new());
-        for (stratum, rows) in rows {
+        let each = (scores.values().map(Vec::len).sum::<usize>() as u64 / buckets.max(1)).max(1);
+        let divided = scores.into_iter().map(|(stratum, scores)| {
             let places = Places::new(&self.framework, &bounds[&stratum.0]);
-            let of_sample = scores.remove(&stratum).unwrap_or_default();
-            let mut of_sample: Vec<f64> = of_sample.into_iter().map(|score| places.of_score(score)).collect();
+            let mut of_sample: Vec<f64> = scores.into_iter().map(|score| places.of_score(score)).collect();
             of_sample.sort_unstable_by(f64::total_cmp);
-            let stands_for = rows / (of_sample.len() as u64).max(1);
             let (mut cuts, mut taken): (Vec<f64>, u64) = (Vec::new(), 0);
             for place in of_sample {
-                taken += stands_for;
+                taken += 1;
                 if taken >= each && cuts.last().is_none_or(|last| *last < place) {
                     cuts.push(place);
                     taken = 0;
                 }
             }
-            let next = first + cuts.len() as i64 + 1;
-            divided.push(Divided { stratum, first, cuts });
-            first = next;
+            (stratum, cuts)
+        });
+        let strata = numbered(divided.collect());
+        text_of(&Division { bounds: bounds.into_iter().collect(), strata })
+    }
+
+    /// The division whose buckets are those of another one, as far as no two of them have equal places, and how many rows each of
+    /// them has. Of the ranked rows of each period, group and bucket the number is given, the smallest and the largest score, and
+    /// the largest size of each number that decides ties.
+    ///
+    /// Which scores are equal depends on the largest of all, so that this is known only when all rows were seen.
+    fn refine(&self, counted: Vec<Counted>) -> (String, Vec<(i64, u64)>) {
+        let (mut bounds, mut strata) = (Bounds::new(), BTreeMap::<Stratum, Vec<(u64, (f64, f64))>>::new());
+        for (period, group, rows, (low, high), then) in counted {
+            let then: Vec<Option<f64>> = then.into_iter().map(Some).collect();
+            let of_period = bounds.entry(period.clone()).or_default();
+            of_period.push(low, &then);
+            of_period.push(high, &then);
+            if self.group.is_none() || group.is_some() {
+                strata.entry((period, group)).or_default().push((rows, (low, high)));
+            }
         }
-        text_of(&Division { bounds: bounds.into_iter().collect(), strata: divided })
+        let (mut divided, mut counts) = (Vec::new(), Vec::new());
+        for (stratum, buckets) in strata {
+            let places = Places::new(&self.framework, &bounds[&stratum.0]);
+            // The best and the worst place of each, the bucket with the best first.
+            let of_bucket = |(rows, (low, high))| (places.of_score(high), places.of_score(low), rows);
+            let mut buckets: Vec<(f64, f64, u64)> = buckets.into_iter().map(of_bucket).collect();
+            buckets.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+            let mut apart: Vec<(f64, u64)> = Vec::new();
+            for (best, worst, rows) in buckets {
+                match apart.last_mut() {
+                    Some((cut, count)) if best <= *cut => (*cut, *count) = (cut.max(worst), *count + rows),
+                    _ => apart.push((worst, rows)),
+                }
+            }
+            counts.extend(apart.iter().map(|(_, rows)| *rows));
+            // Behind the last bucket nothing is cut.
+            apart.pop();
+            divided.push((stratum, apart.into_iter().map(|(cut, _)| cut).collect()));
+        }
+        let division = Division { bounds: bounds.into_iter().collect(), strata: numbered(divided) };
+        (text_of(&division), (0..).zip(counts).collect())
     }
 
     /// The strata of a division: period, group, number of the first bucket, and the scores below each of which a row is one bucket
@@ -468,19 +496,11 @@ impl Ranking {
         for batch in reader {
             let batch = batch.map_err(wrong)?;
             let scores = Scores::of(self, &batch)?;
-            let number = |row: usize| {
-                let divided = scores
-                    .score(row)
-                    .and_then(|score| Some((score, scores.stratum(row)?)))
-                    .and_then(|(score, stratum)| Some((score, self.places.get(&stratum)?)));
-                // By its code and not by its place, which may be another when lost rows are computed again: a row must not come
-                // twice, or be lost, because it went to another bucket than before.
-                let Some((score, at)) = divided else { return -1 - spread(scores.code(row)) };
-                let divided = &division.strata[*at];
-                let place = places[&divided.stratum.0].of_score(score);
-                divided.first + divided.cuts.partition_point(|cut| *cut < place) as i64
-            };
-            let buckets: Int64Array = (0..batch.num_rows()).map(number).map(Some).collect();
+            // By its code and not by its place, which may be another when lost rows are computed again: a row must not come
+            // twice, or be lost, because it went to another bucket than before.
+            let number = |(row, bucket): (usize, Option<i64>)| bucket.unwrap_or_else(|| -1 - spread(scores.code(row)));
+            let found = self.buckets(division, &places, &scores, batch.num_rows());
+            let buckets: Int64Array = found.into_iter().enumerate().map(number).map(Some).collect();
             let mut columns = batch.columns().to_vec();
             columns.push(Arc::new(buckets));
             batches.push(RecordBatch::try_new(out.clone(), columns).map_err(wrong)?);
@@ -503,7 +523,7 @@ impl Ranking {
             let (keys, places) = self.keys(&places, &rows, &batches);
             (bucket, places.different(&keys))
         };
-        Ok(together.into_iter().filter(|(bucket, _)| *bucket >= 0).map(count).collect())
+        Ok(together.into_iter().map(count).collect())
     }
 
     /// How many rows of its stratum are before each bucket, from how many each bucket has.
@@ -535,7 +555,7 @@ impl Ranking {
         let ranks = apart(py, || {
             let mut ranks: Vec<Vec<Option<f64>>> =
                 batches.iter().map(|(batch, _)| vec![None; batch.num_rows()]).collect();
-            for (bucket, rows) in together.into_iter().filter(|(bucket, _)| *bucket >= 0) {
+            for (bucket, rows) in together {
                 let (keys, places) = self.keys(&places, &rows, &batches);
                 let above = above.get(&bucket).copied().unwrap_or(0);
                 let code = |at: usize| batches[rows[at].0].1.code(rows[at].1);
@@ -547,11 +567,8 @@ impl Ranking {
         let mut out = Vec::new();
         let mut fields = None;
         for ((batch, _), ranks) in batches.iter().zip(ranks) {
-            let bucket = batch.schema().index_of(BUCKET).map_err(wrong)?;
             let mut columns = batch.columns().to_vec();
             let mut kept: Vec<Arc<Field>> = batch.schema().fields().iter().cloned().collect();
-            columns.remove(bucket);
-            kept.remove(bucket);
             let mut cells = Float64Builder::with_capacity(ranks.len());
             ranks.into_iter().for_each(|rank| cells.append_option(rank));
             columns.push(Arc::new(cells.finish()));
@@ -566,10 +583,25 @@ impl Ranking {
 
 /// A stratum: its period, its group, its first bucket, and the scores that divide it.
 type Limits = (Option<String>, Option<String>, i64, Vec<f64>);
-/// The ranked rows of a period and a group: how many there are, their smallest and largest score, and sizes of what breaks ties.
+/// Ranked rows of a period and a group that are in one bucket: how many there are, their smallest and largest score, and sizes
+/// of what breaks ties.
 type Counted = (Option<String>, Option<String>, u64, (f64, f64), Vec<f64>);
 /// The score of one of them.
 type Sampled = (Option<String>, Option<String>, f64);
+
+/// The sizes of scores by period.
+type Bounds = BTreeMap<Option<String>, RankBounds>;
+
+/// Strata with the cuts between their buckets, whose numbers go on from one stratum to the next.
+fn numbered(strata: Vec<(Stratum, Vec<f64>)>) -> Vec<Divided> {
+    let mut next = 0;
+    let of = |(stratum, cuts): (Stratum, Vec<f64>)| {
+        let first = next;
+        next += cuts.len() as i64 + 1;
+        Divided { stratum, first, cuts }
+    };
+    strata.into_iter().map(of).collect()
+}
 
 /// Rows by bucket: the number of their batch, and their place in it.
 type Together = BTreeMap<i64, Vec<(usize, usize)>>;
@@ -594,7 +626,7 @@ impl Ranking {
         batches: &[(RecordBatch, Scores)],
     ) -> (Vec<f64>, Places<'d>) {
         let (first, row) = rows[0];
-        let places = places[&batches[first].1.period(row)];
+        let places = places[&batches[first].1.period(row).map(str::to_owned)];
         let mut keys = Vec::with_capacity(rows.len());
         for (batch, row) in rows {
             let scores = &batches[*batch].1;
@@ -606,16 +638,45 @@ impl Ranking {
         (keys, places)
     }
 
+    /// The bucket of each row of a batch; nothing for one without a rank.
+    fn buckets(
+        &self,
+        division: &Division,
+        places: &BTreeMap<Option<String>, Places<'_>>,
+        scores: &Scores,
+        rows: usize,
+    ) -> Vec<Option<i64>> {
+        // Rows of one stratum often follow each other.
+        let mut last = None;
+        let bucket = |row: usize| {
+            let (score, stratum) = (scores.score(row)?, scores.stratum(row)?);
+            let (_, found) = last.filter(|(known, _)| *known == stratum).unwrap_or_else(|| {
+                let (period, group) = stratum;
+                let at = self.places.get(&(period.map(str::to_owned), group.map(str::to_owned)));
+                let of = |at: &usize| (&division.strata[*at], places[&division.strata[*at].stratum.0]);
+                (stratum, at.map(of))
+            });
+            last = Some((stratum, found));
+            let (divided, places) = found?;
+            let place = places.of_score(score);
+            Some(divided.first + divided.cuts.partition_point(|cut| *cut < place) as i64)
+        };
+        (0..rows).map(bucket).collect()
+    }
+
+    /// The ranked rows by their bucket.
     fn together(&self, rows: AnyRecordBatch) -> PyResult<(Together, Vec<(RecordBatch, Scores)>)> {
         let (mut together, mut batches) = (Together::new(), Vec::new());
+        let division = self.division()?;
+        let places = self.of_periods(division);
         for batch in rows.into_reader()? {
             let batch = batch.map_err(wrong)?;
             let scores = Scores::of(self, &batch)?;
-            let buckets = batch.column_by_name(BUCKET).ok_or_else(|| PyValueError::new_err(BUCKET))?;
-            let buckets = cast(buckets, &DataType::Int64).map_err(wrong)?;
-            let buckets = buckets.as_primitive::<Int64Type>();
-            for row in 0..batch.num_rows() {
-                together.entry(buckets.value(row)).or_default().push((batches.len(), row));
+            let buckets = self.buckets(division, &places, &scores, batch.num_rows());
+            for (row, bucket) in buckets.into_iter().enumerate() {
+                if let Some(bucket) = bucket {
+                    together.entry(bucket).or_default().push((batches.len(), row));
+                }
             }
             batches.push((batch, scores));
         }

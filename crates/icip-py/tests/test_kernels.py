@@ -51,8 +51,11 @@ def test_parts_have_the_scores_and_ranks_of_the_whole(seed: int) -> None:
     assert together["A"].to_pylist() == want["A"].to_pylist()
     groups = [(None, "I"), ("region", "I in region")] if made.has_groups else [(None, "I")]
     for group, name in groups:
-        counted, sample = sizes(together, group)
-        division = _core.Ranking(framework._native, "I", group, None).divide(counted, sample, 7)
+        # A sample divides the rows first, and may be of some only.
+        sample = [(row.get("period"), row[group] if group else None, row["I"]) for row in ranked_rows(together)]
+        rough = _core.Ranking(framework._native, "I", group, None).divide(sample[seed % 3 :: 2], 7)
+        first = pyarrow.table(_core.Ranking(framework._native, "I", group, rough).bucket(together))
+        division, counted = _core.Ranking(framework._native, "I", group, None).refine(sizes(first, group))
         driver = _core.Ranking(framework._native, "I", group, division)
         bucketed = pyarrow.concat_tables([pyarrow.table(driver.bucket(part)) for part in scored])
         buckets = bucketed["__bucket"].to_pylist()
@@ -61,7 +64,8 @@ def test_parts_have_the_scores_and_ranks_of_the_whole(seed: int) -> None:
         if driver.counts_different:
             counts = driver.different(bucketed)
         else:
-            counts = [(bucket, buckets.count(bucket)) for bucket in set(buckets) if bucket >= 0]
+            counts = counted
+        assert dict(counted) == {bucket: buckets.count(bucket) for bucket in set(buckets) if bucket >= 0}
         above = dict(driver.above(counts))
         # Two partitions, each of which has whole buckets.
         found: dict[tuple[str, str | None], float | None] = {}
@@ -74,22 +78,22 @@ def test_parts_have_the_scores_and_ranks_of_the_whole(seed: int) -> None:
         assert [found[key] for key in keys] == want_ranks[name].to_pylist(), name
 
 
-def sizes(scored: pyarrow.Table, group: str | None) -> tuple[list[Any], list[Any]]:
-    """What an engine counts of the ranked rows of each period and group, and all of them as their own sample."""
-    found: dict[tuple[Any, Any], list[dict[str, Any]]] = {}
-    for row in ranked_rows(scored):
-        found.setdefault((row.get("period"), row[group] if group else None), []).append(row)
-    then = [name for name in scored.column_names if name.startswith("__then_")]
+def sizes(bucketed: pyarrow.Table, group: str | None) -> list[Any]:
+    """What an engine counts of the ranked rows of each period, group and bucket."""
+    found: dict[tuple[Any, Any, int], list[dict[str, Any]]] = {}
+    for row in ranked_rows(bucketed):
+        found.setdefault((row.get("period"), row[group] if group else None, row["__bucket"]), []).append(row)
+    then = [name for name in bucketed.column_names if name.startswith("__then_")]
     counted = []
-    for (period, of_group), rows in found.items():
+    for (period, of_group, _), rows in found.items():
         scores = [row["I"] for row in rows]
         largest = [max(abs(row[name] or 0.0) for row in rows) for name in then]
         counted.append((period, of_group, len(rows), (min(scores), max(scores)), largest))
-    return counted, [(*key, row["I"]) for key, rows in found.items() for row in rows]
+    return counted
 
 
 def ranked_rows(scored: pyarrow.Table) -> list[dict[str, Any]]:
-    return [row for row in scored.to_pylist() if row["I"] is not None and row["__ranked"]]
+    return [row for row in scored.to_pylist() if row["I"] is not None and row.get("__ranked", True)]
 
 
 def by_limits(limits: list[Any], scored: pyarrow.Table, group: str | None) -> list[int]:

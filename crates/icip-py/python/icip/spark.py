@@ -34,12 +34,13 @@ __all__ = ["fit", "needs_whole_columns", "score", "unpersist"]
 _BUCKET = "__bucket"
 # Up to so many periods and groups the engine finds buckets by comparisons, each of which is asked for each row.
 _FEW_STRATA = 32
-# Scores by which a table is divided; only how evenly depends on how many there are.
-_SAMPLE = 8192
+# One row of so many is in the sample by which a table is divided; only how evenly depends on it.
+_EVERY = 2048
 _RANKED = "__ranked"
 _THEN = "__then_"
 _KEPT = "_icip_kept"
 
+_Stratum = tuple[str | None, str | None]
 _Kernel = Callable[[Iterable[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]
 
 
@@ -181,7 +182,8 @@ def score(
     then = _then(framework) if ranked else []
     types = [(key, "string") for key in keys] + [(node, "double") for node in scored_nodes]
     if ranked:
-        types += [(_RANKED, "boolean")] + [(column, "double") for column in then]
+        types += [(_RANKED, "boolean")] if framework._native.has_unranked else []
+        types += [(column, "double") for column in then]
     out = _select(df, names).mapInArrow(_score(framework, names, fits, scored_nodes, bool(ranked)), _schema(types))
     kept: list[DataFrame] = []
     if ranked and persist:
@@ -191,9 +193,8 @@ def score(
     wanted = [(node, group) for node in ranked for group in [None, *(groups if node == framework.root else [])]]
     for at, (node, group) in enumerate(wanted):
         label = f"{node} rank" if group is None else f"{node} rank in {group}"
-        is_last = at + 1 == len(wanted)
-        out, types = _with_ranks(out, types, framework, node, group, label, partitions, is_last)
-        if persist and not is_last:
+        out, types = _with_ranks(out, types, framework, node, group, label, partitions)
+        if persist and at + 1 < len(wanted):
             # Every further rank reads these rows several times.
             out = _persisted(out)
             kept.append(out)
@@ -224,65 +225,55 @@ def _with_ranks(
     group: str | None,
     label: str,
     partitions: int | None,
-    is_last: bool,
 ) -> tuple[DataFrame, list[tuple[str, str]]]:
-    """The same rows with a column of ranks: sizes, a sample, a count of buckets, and one shuffle and pass that ranks."""
+    """The same rows with a column of ranks: a sample, what is in the buckets that it makes, and one shuffle and pass that ranks."""
+    from pyspark.sql import functions as F
+
     count = partitions or _shuffle_partitions(scored)
     names = [name for name, _ in types]
-    strata, sample = _sizes(scored, node, group, "period" in names, [name for name in names if name.startswith(_THEN)])
-    division = _core.Ranking(framework._native, node, group, None).divide(strata, sample, 4 * count)
+    has_period = "period" in names
+    keys = (["period"] if has_period else []) + ([] if group is None else [group])
+    score = F.col(_quoted(node))
+
+    def stratum(values: list[Any]) -> _Stratum:
+        # By position: the names of keys may be those of what is counted.
+        return values.pop(0) if has_period else None, None if group is None else values.pop(0)
+
+    def bucketed(division: str) -> DataFrame:
+        limits = _core.Ranking(framework._native, node, group, division).limits()
+        if len(limits) <= _FEW_STRATA:
+            return scored.withColumn(_BUCKET, _bucket_of(limits, _is_ranked(score, names), score, group, has_period))
+        return scored.mapInArrow(_bucket(framework, node, group, division), _schema([*types, (_BUCKET, "bigint")]))
+
+    chosen = scored.where(_is_ranked(score, names) & (_spread(_EVERY) == 0)).select(*map(_quoted, keys), score).collect()
+    sample = [(*stratum(values), values[0]) for values in map(list, chosen)]
+    division = _core.Ranking(framework._native, node, group, None).divide(sample, 4 * count)
+    ends = [F.count(score), F.min(score), F.max(score)]
+    sizes = [F.max(F.abs(F.col(name))) for name in names if name.startswith(_THEN)]
+    rows = bucketed(division).where(_is_ranked(score, names))
+    counted: list[tuple[str | None, str | None, int, tuple[float, float], list[float]]] = []
+    for values in map(list, rows.groupBy(*map(_quoted, keys), _BUCKET).agg(*ends, *sizes).collect()):
+        period, of_group = stratum(values)
+        _, rows_of, low, high, *largest = values
+        counted.append((period, of_group, rows_of, (low, high), [size or 0.0 for size in largest]))
+    division, counts = _core.Ranking(framework._native, node, group, None).refine(counted)
     driver = _core.Ranking(framework._native, node, group, division)
-    limits = driver.limits()
-    if len(limits) <= _FEW_STRATA:
-        bucketed = scored.withColumn(_BUCKET, _bucket_of(limits, node, group, "period" in names))
-    else:
-        bucketed = scored.mapInArrow(_bucket(framework, node, group, division), _schema([*types, (_BUCKET, "bigint")]))
-    in_buckets = bucketed.repartition(count, _BUCKET)
+    # The kernels find the bucket of a row again, which takes less than handing it over.
+    in_buckets = bucketed(division).repartition(count, _BUCKET).drop(_BUCKET)
     if driver.counts_different:
         # Dense ranks count different scores, which only rows that were brought together show.
         found = in_buckets.mapInArrow(_different(framework, node, group, division), "bucket bigint, rows bigint")
         counts = [(row["bucket"], row["rows"]) for row in found.collect()]
-    else:
-        counts = [(row[_BUCKET], row["count"]) for row in bucketed.groupBy(_BUCKET).count().collect()]
-    above = dict(driver.above([pair for pair in counts if pair[0] >= 0]))
-    if is_last:
-        # The bucket of a row says whether it is ranked, and what nobody asks for any more is not handed to Python and back.
-        types = [(name, kind) for name, kind in types if name != _RANKED]
-        in_buckets = in_buckets.drop(_RANKED)
+    above = dict(driver.above(counts))
     types = [*types, (label, "double")]
     ranked = in_buckets.mapInArrow(_rank(framework, node, group, division, above, label), _schema(types))
     return ranked, types
 
 
-def _sizes(
-    scored: DataFrame, node: str, group: str | None, has_period: bool, then: list[str]
-) -> tuple[
-    list[tuple[str | None, str | None, int, tuple[float, float], list[float]]], list[tuple[str | None, str | None, float]]
-]:
-    """The ranked rows of each period and group, and some of their scores: which are equal depends on the largest."""
+def _is_ranked(score: Column, names: list[str]) -> Column:
     from pyspark.sql import functions as F
 
-    score = F.col(_quoted(node))
-    rows = scored.where(F.col(_RANKED) & score.isNotNull())
-    keys = (["period"] if has_period else []) + ([] if group is None else [group])
-    ends = [F.count(score).alias("rows"), F.min(score).alias("low"), F.max(score).alias("high")]
-    sizes = [F.max(F.abs(F.col(column))).alias(column) for column in then]
-
-    def stratum(values: list[Any]) -> tuple[str | None, str | None]:
-        # By position: the names of keys may be those of the ends.
-        return values.pop(0) if has_period else None, None if group is None else values.pop(0)
-
-    strata: list[tuple[str | None, str | None, int, tuple[float, float], list[float]]] = []
-    for row in rows.groupBy(*map(_quoted, keys)).agg(*ends, *sizes).collect():
-        values = list(row)
-        period, of_group = stratum(values)
-        count, low, high, *largest = values
-        if count:
-            strata.append((period, of_group, count, (low, high), [size or 0.0 for size in largest]))
-    # The same rows whatever the partitions are.
-    every = max(1, sum(count for _, _, count, _, _ in strata) // _SAMPLE)
-    chosen = rows.where(_spread(every) == 0).select(*map(_quoted, keys), score).collect()
-    return strata, [(*stratum(values), values[0]) for values in map(list, chosen)]
+    return F.col(_RANKED) & score.isNotNull() if _RANKED in names else score.isNotNull()
 
 
 def _spread(count: int) -> Column:
@@ -293,13 +284,15 @@ def _spread(count: int) -> Column:
 
 
 def _bucket_of(
-    limits: list[tuple[str | None, str | None, int, list[float]]], node: str, group: str | None, has_period: bool
+    limits: list[tuple[str | None, str | None, int, list[float]]],
+    is_ranked: Column,
+    score: Column,
+    group: str | None,
+    has_period: bool,
 ) -> Column:
     """What :meth:`_core.Ranking.bucket` gives, as comparisons that the engine makes by itself; a row without a rank has another
     negative number."""
     from pyspark.sql import functions as F
-
-    score = F.col(_quoted(node))
 
     def between(first: int, cuts: list[float]) -> Column:
         if not cuts:
@@ -311,7 +304,7 @@ def _bucket_of(
     # By the code and not by the place of a row, which may be another when lost rows are computed again.
     bucket = -1 - _spread(64).cast("bigint")
     for period, of_group, first, cuts in limits:
-        is_here = F.col(_RANKED) & score.isNotNull()
+        is_here = is_ranked
         if has_period:
             is_here = is_here & F.col("period").eqNullSafe(F.lit(period))
         if group is not None:
