@@ -2,7 +2,7 @@
 //! does with what they found.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arrow_array::builder::Float64Builder;
 use arrow_array::cast::AsArray;
@@ -13,7 +13,7 @@ use arrow_schema::{DataType, Field, Schema as Fields};
 use icip::data::{Blocks, Column, Panel, Schema};
 use icip::exec::Par;
 use icip::framework::{self, NodeIx, Ties};
-use icip::io::{TypedBlocks, read_numbers, read_typed};
+use icip::io::{NumberReader, ReadOptions, TypedBlocks, read_typed};
 use icip::plan::{FitPart, Fits, FitsDocument, Fitting, Places, Plan, RankBounds};
 use icip::problem::{Problem, Problems, Report};
 use pyo3::exceptions::PyValueError;
@@ -57,29 +57,47 @@ fn panel(rows: ArrowRows, framework: &framework::Framework) -> Result<Panel, Pro
     Ok(read_typed(rows, NAME, &framework.read_options())?.value.panel)
 }
 
-/// The numbers of a batch and its codes, where these are all that names the entities and need not be read to be passed on.
-/// Nothing where something is to be said of a cell, which the reader that knows the entities says.
-fn numbers(
-    rows: &ArrowRows,
-    framework: &framework::Framework,
-) -> Result<Option<(Panel, StringArray)>, Problems> {
-    let panel = read_numbers(rows, NAME, &framework.read_options())?;
-    Ok(panel.and_then(|panel| Some((panel, codes(rows, framework)?))))
+/// Reads the numbers of batches and their codes, where these are all that names the entities and need not be read to be passed
+/// on. Nothing where something is to be said of a cell, which the reader that knows the entities says.
+struct BatchReader {
+    options: ReadOptions,
+    numbers: Mutex<NumberReader>,
+}
+
+impl BatchReader {
+    fn new(framework: &framework::Framework) -> Self {
+        Self { options: framework.read_options(), numbers: Mutex::default() }
+    }
+
+    fn numbers(&self) -> MutexGuard<'_, NumberReader> {
+        // What is inside is memory alone.
+        self.numbers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read(&self, rows: &ArrowRows) -> Result<Option<(Panel, StringArray)>, Problems> {
+        let panel = self.numbers().read(rows, NAME, &self.options)?;
+        Ok(panel.and_then(|panel| Some((panel, codes(rows, &self.options.code)?))))
+    }
+
+    /// Takes the memory of what was read.
+    fn recycle(&self, panel: Panel) {
+        self.numbers().recycle(panel);
+    }
 }
 
 /// The codes of a batch, where the reader would take all of them as they are: letters, digits, and signs that neither
 /// spreadsheets nor people write for something else.
-fn codes(rows: &ArrowRows, framework: &framework::Framework) -> Option<StringArray> {
-    let name = framework.read_options().code;
-    let array = rows.column(&name).filter(|array| is_text(array.data_type()))?;
+fn codes(rows: &ArrowRows, name: &str) -> Option<StringArray> {
+    let array = rows.column(name).filter(|array| is_text(array.data_type()))?;
     let codes = cast(&array, &DataType::Utf8).ok()?.as_string::<i32>().clone();
-    let is_plain = |code: &str| {
-        let is_sign = |byte: &u8| matches!(byte, b'-' | b'_' | b'.' | b'/');
-        code.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
-            && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || is_sign(&byte))
-            && code != name
-    };
-    (codes.null_count() == 0 && (0..codes.len()).all(|row| is_plain(codes.value(row)))).then_some(codes)
+    let offsets = codes.value_offsets();
+    let text = &codes.value_data()[*offsets.first()? as usize..*offsets.last()? as usize];
+    // All bytes at once, without a branch for each.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'_' | b'.' | b'/');
+    let are_plain = text.iter().fold(true, |all, byte| all & is_plain(*byte));
+    let begins = |code: &str| code.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
+    let is_code = |code: Option<&str>| code.is_some_and(|code| begins(code) && code != name);
+    (are_plain && codes.iter().all(is_code)).then_some(codes)
 }
 
 fn is_text(kind: &DataType) -> bool {
@@ -93,6 +111,7 @@ pub(crate) struct Fit {
     plan: Plan<'static>,
     fitting: Fitting<'static>,
     part: FitPart,
+    reader: BatchReader,
 }
 
 #[pymethods]
@@ -115,7 +134,8 @@ impl Fit {
             passes.iter().try_for_each(|part| fitting.end_pass(part))?;
             Ok((plan, fitting))
         })?;
-        Ok(Self { framework, plan, fitting, part: FitPart::default() })
+        let reader = BatchReader::new(&framework);
+        Ok(Self { framework, plan, fitting, part: FitPart::default(), reader })
     }
 
     /// Whether nothing is left to be found.
@@ -127,11 +147,12 @@ impl Fit {
     /// Summarises a batch of rows.
     fn push(&mut self, py: Python<'_>, rows: AnyRecordBatch) -> PyResult<()> {
         let rows = ArrowRows::of(rows, NAME)?;
-        let (framework, fitting, part) = (&self.framework, &self.fitting, &mut self.part);
+        let Self { framework, fitting, part, reader, .. } = self;
         apart(py, || {
-            if let Some((panel, _)) = numbers(&rows, framework)?
+            if let Some((panel, _)) = reader.read(&rows)?
                 && let Ok(more) = fitting.summarise(&panel, Par::Seq)
             {
+                reader.recycle(panel);
                 return part.merge(&more);
             }
             part.merge(&fitting.summarise(&panel(rows, framework)?, Par::Seq)?)
@@ -172,6 +193,7 @@ pub(crate) struct BatchScorer {
     nodes: Vec<NodeIx>,
     /// Whether what decides ties is given too.
     is_ranked: bool,
+    reader: BatchReader,
 }
 
 #[pymethods]
@@ -202,16 +224,18 @@ impl BatchScorer {
             known.ok_or_else(|| pyo3::exceptions::PyKeyError::new_err(code.clone()))
         };
         let nodes = nodes.iter().map(position).collect::<PyResult<_>>()?;
-        Ok(Self { framework, plan, fits, nodes, is_ranked })
+        let reader = BatchReader::new(&framework);
+        Ok(Self { framework, plan, fits, nodes, is_ranked, reader })
     }
 
     /// The scores of a batch: what names the entities, one column per node, and where ranks follow, what they need.
     fn score(&self, py: Python<'_>, rows: AnyRecordBatch) -> PyResult<PyTable> {
         let rows = ArrowRows::of(rows, NAME)?;
         apart(py, || {
-            if let Some((panel, codes)) = numbers(&rows, &self.framework)?
+            if let Some((panel, codes)) = self.reader.read(&rows)?
                 && let Ok(frame) = self.scored(&panel, Some(codes))
             {
+                self.reader.recycle(panel);
                 return Ok(frame);
             }
             self.scored(&panel(rows, &self.framework)?, None)
@@ -245,7 +269,7 @@ impl BatchScorer {
         scores: &[&Column],
         then: impl Iterator<Item = &'c Column>,
     ) -> Frame {
-        let (options, entities) = (self.framework.read_options(), panel.entities());
+        let (options, entities) = (&self.reader.options, panel.entities());
         let unranked = &self.framework.rank_spec().unranked;
         let is_ranked = |code: &str| !unranked.iter().any(|other| other == code);
         // Most frameworks rank all entities.

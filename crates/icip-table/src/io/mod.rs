@@ -89,7 +89,7 @@ pub use sheet::{Area, FORM_MARK, Sheet, SheetCell};
 pub use sheet_table::{SheetRows, read_sheet, sheet_fits, sheet_header, sheet_text};
 pub use stream::{CsvBlocks, Facts};
 pub use touched::period_as_read;
-pub use typed::{Numbers, TypedBlocks, TypedCells, TypedFacts, TypedRows, TypedTable, read_numbers};
+pub use typed::{NumberReader, Numbers, TypedBlocks, TypedCells, TypedFacts, TypedRows, TypedTable};
 pub use typed_cell::TypedCell;
 pub use typed_table::read_typed;
 pub use write::{NumberText, format_fixed, format_number};

@@ -229,7 +229,7 @@ pub(crate) fn read_blocks<R: TypedRows>(mut blocks: TypedBlocks<R>) -> Result<Wa
     Ok(Warned { value: TypedTable { panel, excluded, unread, header, decimals, notes }, warnings })
 }
 
-/// The numbers of a table of which the caller knows the codes: every column that is asked for holds numbers of which nothing
+/// Reads the numbers of tables of which the caller knows the codes, one after the other: every column that is asked for holds numbers of which nothing
 /// is to be said, no rule looks at the rows, and a code is all that names an entity. Nothing of any other table, which
 /// [`read_typed`](super::read_typed) reads, and of which it says what is wrong. The entities of the panel have no codes.
 ///
@@ -237,7 +237,7 @@ pub(crate) fn read_blocks<R: TypedRows>(mut blocks: TypedBlocks<R>) -> Result<Wa
 /// use std::ops::Range;
 /// use icip_problem::Problems;
 /// use icip_table::io::{
-///     ColumnOptions, Numbers, ReadOptions, TypedCell, TypedCells, TypedRows, read_numbers,
+///     ColumnOptions, NumberReader, Numbers, ReadOptions, TypedCell, TypedCells, TypedRows,
 /// };
 ///
 /// struct Rows(Vec<f64>);
@@ -257,38 +257,62 @@ pub(crate) fn read_blocks<R: TypedRows>(mut blocks: TypedBlocks<R>) -> Result<Wa
 ///
 /// let mut options = ReadOptions::default();
 /// options.columns.insert("x".into(), ColumnOptions::default());
-/// let panel = read_numbers(Rows(vec![1.5, 2.0]), "data", &options)?.expect("nothing is to be said of them");
+/// let mut reader = NumberReader::default();
+/// let panel = reader.read(Rows(vec![1.5, 2.0]), "data", &options)?.expect("nothing is to be said of them");
 /// assert_eq!(panel.column("x").and_then(|x| x.get(1)), Some(2.0));
+/// reader.recycle(panel);
 /// // A number that is not finite is a matter for the reader that can say so.
-/// assert!(read_numbers(Rows(vec![f64::NAN]), "data", &options)?.is_none());
+/// assert!(reader.read(Rows(vec![f64::NAN]), "data", &options)?.is_none());
 /// # Ok::<(), Problems>(())
 /// ```
-///
-/// # Errors
-/// Those of [`TypedBlocks::new`], and those of the source.
-pub fn read_numbers<R: TypedRows>(
-    source: R,
-    file: &str,
-    options: &ReadOptions,
-) -> Result<Option<Panel>, Problems> {
-    let named = options.name.is_some() || options.period.is_some() || !options.groups.is_empty();
-    let parted = !options.code_parts.is_empty() || !options.width.is_empty();
-    if named || parted {
-        return Ok(None);
+#[derive(Debug, Default)]
+pub struct NumberReader {
+    /// Entities without codes, whose memory is used again.
+    unnamed: Vec<Entity>,
+}
+
+impl NumberReader {
+    /// The numbers of a table; `file` is the name that problems show.
+    ///
+    /// # Errors
+    /// Those of [`TypedBlocks::new`], and those of the source.
+    pub fn read<R: TypedRows>(
+        &mut self,
+        source: R,
+        file: &str,
+        options: &ReadOptions,
+    ) -> Result<Option<Panel>, Problems> {
+        let named = options.name.is_some() || options.period.is_some() || !options.groups.is_empty();
+        let parted = !options.code_parts.is_empty() || !options.width.is_empty();
+        if named || parted {
+            return Ok(None);
+        }
+        let TypedBlocks { source, layout, schema, groups, .. } = TypedBlocks::new(source, file, options)?;
+        if layout.observing.is_some() || layout.shown.is_some() || !layout.rules.is_empty() {
+            return Ok(None);
+        }
+        let rows = source.rows();
+        let cells = source.read(&layout.measures, 0..rows)?;
+        let mut columns = Vec::with_capacity(layout.numbers.len());
+        for (at, column) in layout.numbers.iter().enumerate() {
+            let Some(numbers) = cells.numbers(at).filter(|numbers| numbers.pass(column)) else {
+                return Ok(None);
+            };
+            columns.push(numbers.column());
+        }
+        let mut entities = std::mem::take(&mut self.unnamed);
+        entities.resize_with(rows, || Entity::new(""));
+        Ok(Some(Panel::of_checked(&schema, groups, entities, Names::default(), columns)))
     }
-    let TypedBlocks { source, layout, schema, groups, .. } = TypedBlocks::new(source, file, options)?;
-    if layout.observing.is_some() || layout.shown.is_some() || !layout.rules.is_empty() {
-        return Ok(None);
+
+    /// Takes the memory of a panel that it gave. Another one is dropped.
+    pub fn recycle(&mut self, panel: Panel) {
+        let entities = panel.into_entities();
+        // No other reader gives an entity without a code.
+        if entities.first().is_some_and(|entity| entity.code.is_empty()) {
+            self.unnamed = entities;
+        }
     }
-    let rows = source.rows();
-    let cells = source.read(&layout.measures, 0..rows)?;
-    let mut columns = Vec::with_capacity(layout.numbers.len());
-    for (at, column) in layout.numbers.iter().enumerate() {
-        let Some(numbers) = cells.numbers(at).filter(|numbers| numbers.pass(column)) else { return Ok(None) };
-        columns.push(numbers.column());
-    }
-    let entities = vec![Entity::new(""); rows];
-    Ok(Some(Panel::of_checked(&schema, groups, entities, Names::default(), columns)))
 }
 
 impl<R: TypedRows> TypedBlocks<R> {
