@@ -4,6 +4,7 @@
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -32,19 +33,26 @@ def repeats(entities):
 
 
 def command(tool, program, python, folder, shape, format):
-    """The command of a tool, and the file that its standard output goes to."""
+    """The command of a tool, the path of its results, and the file that its standard output goes to."""
     name = "x".join(map(str, shape))
     source, out = folder / f"{name}.{format}", folder / f"out-{tool}-{name}-{format}"
     if tool != "icip":
-        return [python, HERE / "end_to_end.py", tool, source, out], None
+        return [python, HERE / "end_to_end.py", tool, source, out], out, None
     score = [program, "score", source, "-f", folder / f"framework-{shape[1]}", "--threads", os.environ["PEERS_NOW"], "-q"]
     if format == "csv":
-        return [*score, "--format", "csv"], out
-    return [*score, "-o", out, "--tables", "parquet"], None
+        return [*score, "--format", "csv"], out, out
+    return [*score, "-o", out, "--tables", "parquet"], out, None
 
 
-def run_once(command, out, env):
-    """Seconds and peak bytes of a process."""
+def run_once(command, results, out, env):
+    """Seconds and peak bytes of a process that finds no results of an earlier one.
+
+    Where a virtual machine has to ask for memory, a page that was never used costs ten times one that was freed. A tool that
+    overwrites its earlier results would get used ones, and one that replaces them when the new ones are whole would not.
+    """
+    if results.is_dir():
+        shutil.rmtree(results)
+    results.unlink(missing_ok=True)
     with open(out, "wb") if out else open(os.devnull, "wb") as output:
         begin = time.perf_counter()
         process = subprocess.Popen([str(part) for part in command], env=env, stdout=output)
@@ -76,8 +84,8 @@ def measure(python, program, threads, shapes, formats, environment, folder):
                         # It uses one thread, and minutes for the largest table.
                         if tool == "pandas" and shape[0] > 10_000 and (repeat > 0 or count != threads[0]):
                             continue
-                        line, out = command(tool, program, python, folder, shape, format)
-                        seconds, peak = run_once(line, out, env)
+                        run = command(tool, program, python, folder, shape, format)
+                        seconds, peak = run_once(*run, env)
                         time_before, peak_before = best.get(tool, (float("inf"), 0))
                         best[tool] = min(time_before, seconds), max(peak_before, peak)
                 print(shape, format, count, {tool: (round(s, 3), p >> 20) for tool, (s, p) in best.items()}, file=sys.stderr)
