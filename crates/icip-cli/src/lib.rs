@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::ffi::OsString;
 
 use clap::Parser;
+use icip::exec;
 use icip::problem::{message, printable_lines};
 
 mod apart;
@@ -66,10 +67,10 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
     if cli.command.options().is_some_and(|options| options.timings) {
         io.timings = Timings::begin();
     }
-    // What is still in a buffer can fail as late as here, and the exit code has to say so.
     // Work that only one thread does needs no others.
-    if cli.command.options().is_some_and(|options| !matches!(options.threads, Some(0 | 1))) {
-        if let Err(error) = io.system.start_threads() {
+    let threads = cli.command.options().and_then(|options| options.threads);
+    if cli.command.options().is_some() && !matches!(threads, Some(0 | 1)) {
+        if let Err(error) = io.system.start_threads(threads.unwrap_or(usize::MAX)) {
             io.note(message!("threads-not-started", error = error.to_string()));
         }
     } else {
@@ -86,10 +87,11 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
         let (system, timings) = (io.system.clone(), io.timings.clone());
         let mut shown =
             Io { input: &mut *io.input, out: &mut out, err: &mut *io.err, system, timings, ..*io };
-        command(&cli.command, &mut shown)
+        command(&cli.command, threads, &mut shown)
     } else {
-        command(&cli.command, io)
+        command(&cli.command, threads, io)
     };
+    // What is still in a buffer can fail as late as here, and the exit code has to say so.
     let result = result.and_then(|()| io.out.flush().map_err(Fail::from));
     match result {
         Ok(()) => {
@@ -125,8 +127,9 @@ fn without_command(error: &clap::Error, args: &[OsString], io: &mut Io<'_>) -> u
     }
 }
 
-fn command(command: &Command, io: &mut Io<'_>) -> Result<(), Fail> {
-    match command {
+/// Does what was asked for, on at most so many threads.
+fn command(command: &Command, threads: Option<usize>, io: &mut Io<'_>) -> Result<(), Fail> {
+    exec::at_most(threads.unwrap_or(usize::MAX), || match command {
         Command::Score(args) => commands::score(args, io),
         Command::Check(args) => commands::check(args, io),
         Command::Explain(args) => commands::explain(args, io),
@@ -148,5 +151,5 @@ fn command(command: &Command, io: &mut Io<'_>) -> Result<(), Fail> {
         Command::Import(args) => commands::import(args, io),
         Command::Completions { shell } => commands::completions(*shell, io),
         Command::Manual => commands::manual(io),
-    }
+    })
 }

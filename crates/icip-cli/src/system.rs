@@ -275,10 +275,10 @@ impl System {
     }
 
     /// Starts the threads of the library, and returns why there are none where the system refuses.
-    pub(crate) fn start_threads(&self) -> io::Result<()> {
+    pub(crate) fn start_threads(&self, most: usize) -> io::Result<()> {
         self.before(Operation::StartThreads, Path::new(""))?;
         self.keep_threads_out()?;
-        exec::start_threads()
+        exec::start_threads(most)
     }
 
     /// Sees to it that no threads are started where the address space has no room for them, and says so as an error.

@@ -6,9 +6,10 @@ use std::io;
 use std::ops::Range;
 
 use icip::data::{Blocks, Panel, Schema};
+use icip::exec::{self, Par};
 use icip::io::{Excluded, ReadOptions, TypedBlocks, TypedCells, TypedRows};
 use icip::problem::{Code, Place, Problem, Problems, Value, message};
-use polars::prelude::{DataFrame, ParquetReader, SerReader};
+use polars::prelude::{DataFrame, ParallelStrategy, ParquetReader, SerReader};
 
 use crate::cells::{FrameCells, columns_of};
 use crate::guard::guarded;
@@ -165,6 +166,7 @@ impl ParquetRows {
         let before = same.metadata().map_err(bad)?;
         let read = guarded(|| {
             ParquetReader::new(source)
+                .read_parallel(parallel())
                 .with_slice(Some((rows.start, rows.len())))
                 .with_columns(Some(columns.to_vec()))
                 .finish()
@@ -183,6 +185,11 @@ impl ParquetRows {
         let problem = Problem::new(Code::ChangedFile, Place::file(&self.file), what);
         problem.hint(message!("changed-file-hint")).into()
     }
+}
+
+/// Whether columns are decoded side by side, on threads of polars of which there is one per processor.
+pub(crate) fn parallel() -> ParallelStrategy {
+    if exec::may_use_all(Par::Auto) { ParallelStrategy::Auto } else { ParallelStrategy::None }
 }
 
 /// A file that cannot be read as Parquet.

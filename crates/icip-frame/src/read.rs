@@ -9,7 +9,7 @@ use polars::prelude::{DataFrame, IpcReader, ParquetReader, SerReader};
 use crate::arrow_sizes;
 use crate::cells::{FrameRows, names};
 use crate::guard::guarded;
-use crate::parquet::bad_file;
+use crate::parquet::{bad_file, parallel};
 use crate::parquet_sizes::Declared;
 
 /// Columnar file formats.
@@ -62,7 +62,9 @@ pub fn read(
     let columns = Some(asked).filter(|asked| !asked.is_empty());
     let cursor = Cursor::new(bytes);
     let frame = guarded(|| match format {
-        Format::Parquet => ParquetReader::new(cursor).with_columns(columns).finish(),
+        Format::Parquet => {
+            ParquetReader::new(cursor).read_parallel(parallel()).with_columns(columns).finish()
+        },
         Format::ArrowIpc => IpcReader::new(cursor).with_columns(columns).finish(),
     });
     read_typed(FrameRows { frame: &frame.map_err(bad)?, names, file }, file, options)

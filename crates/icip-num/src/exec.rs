@@ -4,6 +4,7 @@
 //! every part is computed by sequential code, and the parts are put together in order. This module must not
 //! know what is computed.
 
+use std::cell::Cell;
 use std::io;
 use std::sync::OnceLock;
 
@@ -32,14 +33,39 @@ const PARTS_PER_THREAD: usize = 4;
 /// Whether the threads were started, or why not. The first answer stays.
 static STARTED: OnceLock<Result<(), String>> = OnceLock::new();
 
+thread_local! {
+    /// The most threads that work of this thread may use; see [`at_most`].
+    static MOST: Cell<usize> = const { Cell::new(usize::MAX) };
+}
+
+/// Does work that uses at most so many threads, wherever it leaves their number open ([`Par::Auto`]) or asks for more; 0 and
+/// 1 mean the calling thread.
+///
+/// ```
+/// use icip_num::exec::{Par, at_most, map};
+/// let ids = at_most(1, || map(Par::Auto, 8, usize::MAX, |_| std::thread::current().id()));
+/// assert_eq!(ids, [std::thread::current().id(); 8]);
+/// ```
+pub fn at_most<T>(threads: usize, work: impl FnOnce() -> T) -> T {
+    /// Sets the number back, also where the work panics.
+    struct Before(usize);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            MOST.set(self.0);
+        }
+    }
+    let _before = Before(MOST.replace(threads.max(1).min(MOST.get())));
+    work()
+}
+
 /// Starts no threads in this process, for the given reason: one thread does all the work. Without effect once threads
 /// were started.
 pub fn start_no_threads(why: &str) {
     let _ = STARTED.set(Err(why.to_owned()));
 }
 
-/// Starts one thread per processor, where no thread was started before. Whoever does not call this gets the same
-/// threads with the first work that is shared.
+/// Starts one thread per processor, but at most so many, where no thread was started before. Whoever does not call this gets
+/// one per processor with the first work that is shared.
 ///
 /// # Errors
 ///
@@ -47,16 +73,19 @@ pub fn start_no_threads(why: &str) {
 /// all work, with the same results.
 ///
 /// ```
-/// if let Err(error) = icip_num::exec::start_threads() {
+/// if let Err(error) = icip_num::exec::start_threads(4) {
 ///     eprintln!("one thread does all the work: {error}");
 /// }
 /// ```
-pub fn start_threads() -> io::Result<()> {
+pub fn start_threads(most: usize) -> io::Result<()> {
     // Within a pool of the caller's own, the work is shared among the threads of that pool.
     if rayon::current_thread_index().is_some() {
         return Ok(());
     }
-    let start = || match rayon::ThreadPoolBuilder::new().build_global() {
+    // Without a number there is one thread per processor, or what the environment says.
+    let fewer = most < std::thread::available_parallelism().map_or(1, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(if fewer { most.max(1) } else { 0 });
+    let start = || match pool.build_global() {
         // The only error without an error of the system is that the caller has started the threads already.
         Err(error) if std::error::Error::source(&error).is_some() => Err(error.to_string()),
         _ => Ok(()),
@@ -66,22 +95,33 @@ pub fn start_threads() -> io::Result<()> {
 
 /// The number of threads that work can be shared among.
 fn available() -> usize {
-    if start_threads().is_ok() { rayon::current_num_threads() } else { 1 }
+    if start_threads(usize::MAX).is_ok() { rayon::current_num_threads() } else { 1 }
 }
 
 impl Par {
     /// The number of threads for `count` parts of work; `cells` is the number of cell operations in all of
     /// them.
     fn threads(self, count: usize, cells: usize) -> usize {
+        let most = MOST.get();
         let wanted = match self {
             Self::Seq => 1,
             Self::Auto if cells < AUTO_FROM => 1,
-            Self::Auto => available(),
-            Self::Threads(0 | 1) => 1,
-            Self::Threads(threads) => threads.min(available()),
+            Self::Auto => most,
+            Self::Threads(threads) => threads.min(most),
         };
-        wanted.min(count)
+        if wanted <= 1 { wanted.min(count) } else { wanted.min(count).min(available()) }
     }
+}
+
+/// Whether every processor may be used: for a library that shares work among threads of its own and knows no other number.
+pub fn may_use_all(par: Par) -> bool {
+    let all = std::thread::available_parallelism().map_or(1, usize::from);
+    let wanted = match par {
+        Par::Seq => 1,
+        Par::Auto => usize::MAX,
+        Par::Threads(threads) => threads,
+    };
+    all > 1 && wanted.min(MOST.get()) >= all && start_threads(usize::MAX).is_ok()
 }
 
 /// Into how many parts to cut `count` consecutive blocks; one part stays on the calling thread.
@@ -130,6 +170,8 @@ fn map_shares<I: IndexedParallelIterator, T: Send>(
     items: I,
     work: impl Fn(I::Item) -> T + Sync + Send,
 ) -> Vec<T> {
+    let most = MOST.get();
+    let work = |item| at_most(most, || work(item));
     if threads >= available() {
         return items.map(work).collect();
     }
@@ -153,7 +195,8 @@ pub fn both<A: Send, B: Send>(
     if par.threads(2, cells) < 2 || par.threads(usize::MAX, cells) < available() {
         return (one(), other());
     }
-    rayon::join(one, other)
+    let most = MOST.get();
+    rayon::join(|| at_most(most, one), || at_most(most, other))
 }
 
 /// Runs work that belongs to this thread, and other work beside it where more than one thread may be used; the other work
@@ -174,9 +217,9 @@ pub fn beside<A: Send, B>(
     if par.threads(2, cells) < 2 {
         return (other(), here());
     }
-    let mut found = None;
+    let (mut found, most) = (None, MOST.get());
     let own = rayon::in_place_scope(|scope| {
-        scope.spawn(|_| found = Some(other()));
+        scope.spawn(|_| found = Some(at_most(most, other)));
         here()
     });
     (found.expect("the scope ends after its work"), own)
@@ -237,5 +280,26 @@ mod tests {
             assert!((1..=100).contains(&parts(par, 100, usize::MAX)), "{par:?}");
             assert_eq!(parts(par, 0, 0), 1, "{par:?}");
         }
+    }
+
+    #[test]
+    fn a_limit_holds_wherever_work_is_done() {
+        let own = std::thread::current().id();
+        let here = || std::thread::current().id() == own;
+        for par in [Par::Auto, Par::Threads(3)] {
+            at_most(1, || {
+                assert!(map(par, 100, usize::MAX, |_| here()).iter().all(|here| *here), "{par:?}");
+                assert_eq!(both(par, usize::MAX, here, here), (true, true), "{par:?}");
+                assert_eq!(beside(par, usize::MAX, here, here), (true, true), "{par:?}");
+                assert!(!may_use_all(par), "{par:?}");
+                // More is not possible inside.
+                assert_eq!(at_most(8, || par.threads(9, usize::MAX)), 1, "{par:?}");
+            });
+            // Work on another thread knows the limit too.
+            let limits = at_most(2, || map(par, 100, usize::MAX, |_| MOST.get()));
+            assert_eq!(limits, [2; 100], "{par:?}");
+        }
+        assert!(std::panic::catch_unwind(|| at_most(1, || panic!("as a test does"))).is_err());
+        assert_eq!(MOST.get(), usize::MAX);
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use icip::data::{Column, Entity};
-use icip::exec::Par;
+use icip::exec::{self, Par};
 use icip::framework::Ties;
 use icip::plan::Scorecard;
 use icip::report::{Reasons, Tables};
@@ -28,7 +28,7 @@ pub(super) struct ParquetTables {
 
 impl ParquetTables {
     pub(super) fn new(tables: &Tables<'_>, par: Par) -> Result<Self, Fail> {
-        let parallel = !matches!(par, Par::Seq | Par::Threads(0 | 1));
+        let parallel = exec::may_use_all(par);
         let framework = tables.framework();
         let rank =
             if framework.rank_spec().ties == Ties::Average { CellType::Number } else { CellType::Count };
