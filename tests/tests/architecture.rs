@@ -401,8 +401,9 @@ fn outside_crates_are_named_in_one_place() {
                     && !(name == "icip-frame"
                         && (written.starts_with("std::fs")
                             || written.starts_with("std::path")
-                            // The name of the thread tells those of polars from others.
-                            || written == "std::thread::current"))
+                            // The name of the thread tells those of polars from others, and there is one per processor.
+                            || written == "std::thread::current"
+                            || written == "std::thread::available_parallelism"))
                     && FORBIDDEN_IN_LIBRARIES.iter().any(names)
                 {
                     wrong += &format!("{} names `{written}`\n", module.file.display());

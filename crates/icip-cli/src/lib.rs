@@ -75,7 +75,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
         }
     } else {
         // A library may start them with work that it shares.
-        let _ = io.system.keep_threads_out();
+        let _ = io.system.keep_threads_out(usize::MAX);
     }
     // Only now, because threads take address space.
     let memory = limits::of_memory(cli.command.limits());

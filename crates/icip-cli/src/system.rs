@@ -274,17 +274,18 @@ impl System {
         Ok(if same { Lock::Taken(file) } else { Lock::Gone })
     }
 
-    /// Starts the threads of the library, and returns why there are none where the system refuses.
+    /// Starts the threads of the library, one per processor but at most so many, and returns why there are none where the system
+    /// refuses.
     pub(crate) fn start_threads(&self, most: usize) -> io::Result<()> {
         self.before(Operation::StartThreads, Path::new(""))?;
-        self.keep_threads_out()?;
-        exec::start_threads(most)
+        self.keep_threads_out(most)?;
+        exec::start_threads(if most < processors() { most } else { 0 })
     }
 
-    /// Sees to it that no threads are started where the address space has no room for them, and says so as an error.
-    pub(crate) fn keep_threads_out(&self) -> io::Result<()> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        if self.has_room_for(threads) {
+    /// Sees to it that no threads are started where the address space has no room for one per processor, but at most so many, and
+    /// says so as an error.
+    pub(crate) fn keep_threads_out(&self, most: usize) -> io::Result<()> {
+        if self.has_room_for(processors().min(most)) {
             return Ok(());
         }
         let error = io::Error::from(io::ErrorKind::OutOfMemory);
@@ -323,6 +324,10 @@ pub(crate) enum Found {
     Link,
     /// A pipe or a device.
     Other,
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// What the system says of a path.

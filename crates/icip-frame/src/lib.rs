@@ -26,6 +26,7 @@ mod guard;
 mod parquet;
 mod parquet_sizes;
 mod read;
+mod threads;
 mod to_frame;
 mod write;
 

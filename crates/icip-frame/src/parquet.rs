@@ -6,7 +6,7 @@ use std::io;
 use std::ops::Range;
 
 use icip::data::{Blocks, Panel, Schema};
-use icip::exec::{self, Par};
+use icip::exec::Par;
 use icip::io::{Excluded, ReadOptions, TypedBlocks, TypedCells, TypedRows};
 use icip::problem::{Code, Place, Problem, Problems, Value, message};
 use polars::prelude::{DataFrame, ParallelStrategy, ParquetReader, SerReader};
@@ -14,6 +14,7 @@ use polars::prelude::{DataFrame, ParallelStrategy, ParquetReader, SerReader};
 use crate::cells::{FrameCells, columns_of};
 use crate::guard::guarded;
 use crate::parquet_sizes::Declared;
+use crate::threads::may_share;
 
 /// A Parquet file in blocks of rows, under the rules of [`crate::panel`]. Holds a block of the columns that
 /// are asked for, and sixteen bytes per row by which repeated codes are found.
@@ -166,7 +167,7 @@ impl ParquetRows {
         let before = same.metadata().map_err(bad)?;
         let read = guarded(|| {
             ParquetReader::new(source)
-                .read_parallel(parallel())
+                .read_parallel(decoding())
                 .with_slice(Some((rows.start, rows.len())))
                 .with_columns(Some(columns.to_vec()))
                 .finish()
@@ -187,9 +188,9 @@ impl ParquetRows {
     }
 }
 
-/// Whether columns are decoded side by side, on threads of polars of which there is one per processor.
-pub(crate) fn parallel() -> ParallelStrategy {
-    if exec::may_use_all(Par::Auto) { ParallelStrategy::Auto } else { ParallelStrategy::None }
+/// How columns are decoded.
+pub(crate) fn decoding() -> ParallelStrategy {
+    if may_share(Par::Auto) { ParallelStrategy::Auto } else { ParallelStrategy::None }
 }
 
 /// A file that cannot be read as Parquet.

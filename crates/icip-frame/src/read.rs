@@ -9,7 +9,7 @@ use polars::prelude::{DataFrame, IpcReader, ParquetReader, SerReader};
 use crate::arrow_sizes;
 use crate::cells::{FrameRows, names};
 use crate::guard::guarded;
-use crate::parquet::{bad_file, parallel};
+use crate::parquet::{bad_file, decoding};
 use crate::parquet_sizes::Declared;
 
 /// Columnar file formats.
@@ -63,8 +63,8 @@ pub fn read(
     let cursor = Cursor::new(bytes);
     let frame = guarded(|| match format {
         Format::Parquet => {
-            ParquetReader::new(cursor).read_parallel(parallel()).with_columns(columns).finish()
-        },
+            ParquetReader::new(cursor).read_parallel(decoding()).with_columns(columns).finish()
+        }
         Format::ArrowIpc => IpcReader::new(cursor).with_columns(columns).finish(),
     });
     read_typed(FrameRows { frame: &frame.map_err(bad)?, names, file }, file, options)

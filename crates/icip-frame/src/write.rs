@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use icip::exec::Par;
 use icip::problem::Value;
 use polars::io::parquet::write::BatchedWriter;
 use polars::prelude::{
@@ -12,6 +13,7 @@ use polars::prelude::{
 use polars_parquet_format::KeyValue;
 
 use crate::guard::guarded;
+use crate::threads::may_share;
 
 /// Rows of a row group, whatever the parts are that the rows come in.
 const ROW_GROUP: usize = 1 << 16;
@@ -45,10 +47,11 @@ pub enum Cells<'c> {
 /// A Parquet table that is written in parts. Its bytes depend neither on the parts nor on the number of threads.
 ///
 /// ```
+/// use icip::exec::Par;
 /// use icip_frame::{CellType, Cells, ParquetTable};
 /// use polars::prelude::{ParquetReader, SerReader};
 ///
-/// let mut table = ParquetTable::new([("code", CellType::Text), ("score", CellType::Number)], true)?;
+/// let mut table = ParquetTable::new([("code", CellType::Text), ("score", CellType::Number)], Par::Auto)?;
 /// table.push([Cells::Texts(vec![Some("05001"), Some("08001")]), Cells::Numbers(vec![Some(0.5), None])])?;
 /// let bytes = table.finish([("icip", "run record")])?;
 /// let frame = ParquetReader::new(std::io::Cursor::new(bytes)).finish()?;
@@ -79,13 +82,13 @@ impl std::fmt::Debug for ParquetTable {
 }
 
 impl ParquetTable {
-    /// A table with these columns and no rows. Where it is `parallel`, columns are encoded on the threads of polars.
+    /// A table with these columns and no rows. Columns are encoded side by side where all processors may be used.
     ///
     /// # Errors
     /// Two columns of one name.
     pub fn new<'n>(
         columns: impl IntoIterator<Item = (&'n str, CellType)>,
-        parallel: bool,
+        par: Par,
     ) -> Result<Self, NotWritten> {
         let columns: Vec<(&str, CellType)> = columns.into_iter().collect();
         let schema: Schema =
@@ -97,7 +100,7 @@ impl ParquetTable {
             // Every reader knows Snappy, which loses no time with the digits of scores; they have nothing to be compressed.
             let writer = ParquetWriter::new(written.clone())
                 .with_compression(ParquetCompression::Snappy)
-                .set_parallel(parallel)
+                .set_parallel(may_share(par))
                 .batched(&schema)?;
             Ok((writer, waiting))
         })?;

@@ -64,8 +64,8 @@ pub fn start_no_threads(why: &str) {
     let _ = STARTED.set(Err(why.to_owned()));
 }
 
-/// Starts one thread per processor, but at most so many, where no thread was started before. Whoever does not call this gets
-/// one per processor with the first work that is shared.
+/// Starts so many threads, or one per processor for 0, where no thread was started before. Whoever does not call this gets one
+/// per processor with the first work that is shared.
 ///
 /// # Errors
 ///
@@ -73,19 +73,16 @@ pub fn start_no_threads(why: &str) {
 /// all work, with the same results.
 ///
 /// ```
-/// if let Err(error) = icip_num::exec::start_threads(4) {
+/// if let Err(error) = icip_num::exec::start_threads(0) {
 ///     eprintln!("one thread does all the work: {error}");
 /// }
 /// ```
-pub fn start_threads(most: usize) -> io::Result<()> {
+pub fn start_threads(count: usize) -> io::Result<()> {
     // Within a pool of the caller's own, the work is shared among the threads of that pool.
     if rayon::current_thread_index().is_some() {
         return Ok(());
     }
-    // Without a number there is one thread per processor, or what the environment says.
-    let fewer = most < std::thread::available_parallelism().map_or(1, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(if fewer { most.max(1) } else { 0 });
-    let start = || match pool.build_global() {
+    let start = || match rayon::ThreadPoolBuilder::new().num_threads(count).build_global() {
         // The only error without an error of the system is that the caller has started the threads already.
         Err(error) if std::error::Error::source(&error).is_some() => Err(error.to_string()),
         _ => Ok(()),
@@ -95,33 +92,28 @@ pub fn start_threads(most: usize) -> io::Result<()> {
 
 /// The number of threads that work can be shared among.
 fn available() -> usize {
-    if start_threads(usize::MAX).is_ok() { rayon::current_num_threads() } else { 1 }
+    if start_threads(0).is_ok() { rayon::current_num_threads() } else { 1 }
 }
 
 impl Par {
     /// The number of threads for `count` parts of work; `cells` is the number of cell operations in all of
     /// them.
     fn threads(self, count: usize, cells: usize) -> usize {
-        let most = MOST.get();
-        let wanted = match self {
-            Self::Seq => 1,
-            Self::Auto if cells < AUTO_FROM => 1,
-            Self::Auto => most,
-            Self::Threads(threads) => threads.min(most),
-        };
-        if wanted <= 1 { wanted.min(count) } else { wanted.min(count).min(available()) }
+        let wanted = if self == Self::Auto && cells < AUTO_FROM { 1 } else { limit(self) };
+        // No thread is started for work that one does.
+        if wanted == 1 { count.min(1) } else { count.min(wanted).min(available()) }
     }
 }
 
-/// Whether every processor may be used: for a library that shares work among threads of its own and knows no other number.
-pub fn may_use_all(par: Par) -> bool {
-    let all = std::thread::available_parallelism().map_or(1, usize::from);
+/// The most threads that work may use, for a library that shares its work among threads of its own: `usize::MAX` where nobody
+/// gave a number.
+pub fn limit(par: Par) -> usize {
     let wanted = match par {
         Par::Seq => 1,
         Par::Auto => usize::MAX,
-        Par::Threads(threads) => threads,
+        Par::Threads(threads) => threads.max(1),
     };
-    all > 1 && wanted.min(MOST.get()) >= all && start_threads(usize::MAX).is_ok()
+    wanted.min(MOST.get())
 }
 
 /// Into how many parts to cut `count` consecutive blocks; one part stays on the calling thread.
@@ -291,7 +283,7 @@ mod tests {
                 assert!(map(par, 100, usize::MAX, |_| here()).iter().all(|here| *here), "{par:?}");
                 assert_eq!(both(par, usize::MAX, here, here), (true, true), "{par:?}");
                 assert_eq!(beside(par, usize::MAX, here, here), (true, true), "{par:?}");
-                assert!(!may_use_all(par), "{par:?}");
+                assert_eq!(limit(par), 1, "{par:?}");
                 // More is not possible inside.
                 assert_eq!(at_most(8, || par.threads(9, usize::MAX)), 1, "{par:?}");
             });

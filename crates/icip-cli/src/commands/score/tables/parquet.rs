@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use icip::data::{Column, Entity};
-use icip::exec::{self, Par};
+use icip::exec::Par;
 use icip::framework::Ties;
 use icip::plan::Scorecard;
 use icip::report::{Reasons, Tables};
@@ -28,14 +28,13 @@ pub(super) struct ParquetTables {
 
 impl ParquetTables {
     pub(super) fn new(tables: &Tables<'_>, par: Par) -> Result<Self, Fail> {
-        let parallel = exec::may_use_all(par);
         let framework = tables.framework();
         let rank =
             if framework.rank_spec().ties == Ties::Average { CellType::Number } else { CellType::Count };
         let (keys, nodes) = (tables.key_names().len(), tables.nodes().len());
         let table = |names: &[String], of: &dyn Fn(usize) -> CellType| {
             let columns = names.iter().enumerate().map(|(at, name)| (name.as_str(), of(at)));
-            ParquetTable::new(columns, parallel).map_err(not_written)
+            ParquetTable::new(columns, par).map_err(not_written)
         };
         let of_score =
             |at: usize| if (keys..keys + nodes).contains(&at) { CellType::Number } else { CellType::Text };
