@@ -3195,6 +3195,7 @@ workbook-current-period = period of the value
 workbook-goal-period = period of the goal
 workbook-projected-low = projected, low
 workbook-projected-high = projected, high
+workbook-since-break = values since the break of
 workbook-first-period = first period
 workbook-last-period = last period
 workbook-slope-low = slope, low

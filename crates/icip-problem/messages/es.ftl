@@ -3892,6 +3892,7 @@ workbook-current-period = período del valor
 workbook-goal-period = período de la meta
 workbook-projected-low = proyectado, mínimo
 workbook-projected-high = proyectado, máximo
+workbook-since-break = valores desde la ruptura de
 workbook-first-period = primer período
 workbook-last-period = último período
 workbook-slope-low = pendiente, mínima

@@ -307,6 +307,26 @@ fn targets_and_trends_stand_in_page_and_workbook() {
     assert!(!first.contains("Trend over"), "one period has no trend");
 }
 
+/// Values before a break are not those that a goal is measured from, and the workbook says since when they count.
+#[test]
+fn the_workbook_says_since_which_break_values_count() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\nbreaks = [2021]\n\
+        [[nodes]]\ncode = \"i\"\n[[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n\
+        target = { baseline-period = 2021, goal = 9, goal-period = 2030 }\n";
+    let data = "code,year,a\nA,2020,1\nA,2021,2\nA,2022,3\n";
+    let folder = folder(&[("d.csv", data), ("f.toml", toml)]);
+    let (book, page) = (path(&folder, "r.xlsx"), path(&folder, "r.html"));
+    let (table, framework) = (path(&folder, "d.csv"), path(&folder, "f.toml"));
+    fine(&["report", &table, "-f", &framework, "--no-robustness", "-o", &page, "--xlsx", &book]);
+    let reader = "format = 1\n[framework]\nid = \"b\"\n[data]\ncode = \"code\"\n[[nodes]]\ncode = \"i\"\n\
+        [[nodes]]\ncode = \"s\"\nparent = \"i\"\ncolumn = \"values since the break of\"\n";
+    let reading = path(&folder, "b.toml");
+    std::fs::write(&reading, reader).expect("writable");
+    let ask =
+        ["check", "--print-table", &book, "-f", &reading, "--sheet", "Targets", "--format", "csv", "-q"];
+    assert!(fine(&ask).contains("2021"), "{}", fine(&ask));
+}
+
 /// A page whose sheets the script draws says why scores changed, too.
 #[test]
 fn sheets_that_are_drawn_say_why_a_score_changed() {

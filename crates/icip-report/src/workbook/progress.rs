@@ -12,7 +12,7 @@ use super::sheet::Sheet;
 use super::styles::colour;
 
 /// The column of the lights among those of targets.
-const LIGHT: u16 = 18;
+const LIGHT: u16 = 19;
 
 impl Book<'_> {
     /// One row for each node with a goal and each entity.
@@ -36,6 +36,7 @@ impl Book<'_> {
             message!("workbook-projected-low"),
             message!("workbook-projected-high"),
             message!("heading-met"),
+            message!("workbook-since-break"),
             message!("heading-light"),
             message!("heading-standing"),
         ];
@@ -52,6 +53,7 @@ impl Book<'_> {
                 target.interval.map(|ends| ends.0),
                 target.interval.map(|ends| ends.1),
                 target.met,
+                target.since_break,
             ]);
             let node = self.report.framework().nodes()[target.node].code();
             let texts = [Some(node.to_owned()), Some(self.report.node_name(target.node).to_owned())];
