@@ -522,7 +522,8 @@ impl Ranking {
             let scores = Scores::of(self, &batch)?;
             // By its code and not by its place, which may be another when lost rows are computed again: a row must not come
             // twice, or be lost, because it went to another bucket than before.
-            let number = |(row, bucket): (usize, Option<i64>)| bucket.unwrap_or_else(|| -1 - spread(scores.code(row)));
+            let number =
+                |(row, bucket): (usize, Option<i64>)| bucket.unwrap_or_else(|| -1 - spread(scores.code(row)));
             let found = self.buckets(division, &places, &scores, batch.num_rows());
             let buckets: Int64Array = found.into_iter().enumerate().map(number).map(Some).collect();
             let mut columns = batch.columns().to_vec();
