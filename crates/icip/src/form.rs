@@ -158,13 +158,7 @@ impl Form {
 /// What may be answered to a leaf: listed answers from the fewest points up, because that is how a scale is read.
 fn answers_to(leaf: &Leaf, read: &ReadOptions) -> Answers {
     let Normalise::Map(map) = leaf.normalise() else { return answers_of(read, leaf.column()) };
-    // A map of texts holds their positions in the list of the column, of which `answer` gives the texts.
-    let text = |answer: &str| {
-        let position = answer.parse().ok();
-        position.and_then(|position| leaf.answer(position)).map_or_else(|| answer.to_owned(), str::to_owned)
-    };
-    let mut values: Vec<(String, f64)> =
-        map.values.iter().map(|(answer, points)| (text(answer), *points)).collect();
+    let mut values = map.values.clone();
     values.sort_by(|a, b| a.1.total_cmp(&b.1));
     Answers::OneOf(values.into_iter().map(|(answer, _)| answer).collect())
 }

@@ -46,8 +46,13 @@ impl Book<'_> {
             sheet.text(row, 4, &self.text(cause_words(part.cause, &changes.edits)), &styles.text)?;
             sheet.number(row, 5, Some(part.points), &styles.number)?;
             let ends = [of.cells[part.node], of.scores[part.node]];
-            for (at, value) in ends.into_iter().flatten().enumerate() {
-                sheet.number(row, 6 + at as u16, value.filter(|_| !is_edit), &styles.number)?;
+            let leaf = changes.framework.nodes()[part.node].leaf();
+            for (at, value) in ends.into_iter().flatten().enumerate().filter(|_| !is_edit) {
+                let (column, is_cell) = (6 + at as u16, at < 2);
+                match value.and_then(|cell| leaf.filter(|_| is_cell)?.answer(cell)) {
+                    Some(answer) => sheet.text(row, column, answer, &styles.text)?,
+                    None => sheet.number(row, column, value, &styles.number)?,
+                }
             }
             rows += 1;
         }

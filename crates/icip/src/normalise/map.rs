@@ -11,12 +11,14 @@ use icip_problem::{Message, message};
 pub struct Map {
     /// Answers and their points, in the order of the file.
     pub values: Vec<(String, f64)>,
+    /// What a panel holds for each of them, where that is not the number that it is.
+    positions: Option<Vec<f64>>,
 }
 
 impl Map {
     /// Answers, of which there is at least one, and their points.
     pub fn new(values: Vec<(String, f64)>) -> Self {
-        Self { values }
+        Self { values, positions: None }
     }
 }
 
@@ -49,7 +51,7 @@ impl Describe for Map {
             let what = message!("bad-value-answer-twice", answer = &values[twice].0);
             fields.must(false, "values", what, message!("bad-value-answer-twice-hint"));
         }
-        Self { values }
+        Self::new(values)
     }
 
     fn settings(&self) -> Settings {
@@ -64,16 +66,12 @@ impl Map {
         texts.then(|| self.values.iter().map(|(answer, _)| answer.clone()).collect())
     }
 
-    /// The same points for a column whose cells are positions in `tokens`.
+    /// The same points for a column whose cells are positions in `tokens`, which has all answers.
     pub(crate) fn of_tokens(&self, tokens: &[String]) -> Self {
         // The reader of the table wrote the position of the answer in this list into the column.
-        let position = |answer: &String| tokens.iter().position(|token| token == answer);
-        let values = self
-            .values
-            .iter()
-            .filter_map(|(answer, points)| Some((position(answer)?.to_string(), *points)))
-            .collect();
-        Self { values }
+        let position =
+            |(answer, _): &(String, f64)| Some(tokens.iter().position(|token| token == answer)? as f64);
+        Self { values: self.values.clone(), positions: self.values.iter().map(position).collect() }
     }
 }
 
@@ -95,9 +93,11 @@ impl Normaliser for Map {
     }
 
     fn fit(&self, _: &SampleValues<'_>, _: Direction) -> Result<Box<dyn Scale>, Unfit> {
-        let points =
-            self.values.iter().filter_map(|(answer, points)| Some((number(answer)?, *points))).collect();
-        Ok(Box::new(Fitted { points }))
+        let held = |(at, (answer, points)): (usize, &(String, f64))| {
+            let value = self.positions.as_ref().map_or_else(|| number(answer), |held| Some(held[at]))?;
+            Some((value, *points))
+        };
+        Ok(Box::new(Fitted { points: self.values.iter().enumerate().filter_map(held).collect() }))
     }
 }
 

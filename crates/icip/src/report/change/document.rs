@@ -150,10 +150,17 @@ pub struct PartDocument {
     pub step: Option<usize>,
     /// Points of the index.
     pub points: f64,
-    /// The cell that the node reads, before and after.
+    /// The cell that the node reads, before and after; of a text, its position among the answers.
     pub cells: [Option<f64>; 2],
+    /// The texts of these cells, where the column holds texts.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub answers: [Option<String>; 2],
     /// The score of the node before and after.
     pub scores: [Option<f64>; 2],
+}
+
+fn is_empty(answers: &[Option<String>; 2]) -> bool {
+    answers.iter().all(Option::is_none)
 }
 
 /// The word of a cause in results for programs.
@@ -275,6 +282,8 @@ pub fn parts_of(framework: &Framework, difference: &Difference) -> Vec<PartDocum
         },
         points: part.points,
         cells: difference.cells[part.node],
+        answers: difference.cells[part.node]
+            .map(|cell| framework.nodes()[part.node].leaf()?.answer(cell?).map(str::to_owned)),
         scores: difference.scores[part.node],
     };
     difference.parts.iter().map(part).collect()
@@ -346,9 +355,10 @@ pub fn changes_parts_csv(document: &ChangeDocument) -> String {
     let row = |(entity, part): (&EntityChangeDocument, &PartDocument)| {
         let mut cells = vec![entity.code.clone(), part.node.clone(), part.cause.to_owned()];
         cells.push(part.step.map_or_else(String::new, |step| step.to_string()));
-        let [cell0, cell1] = part.cells;
-        let [score0, score1] = part.scores;
-        cells.extend([Some(part.points), cell0, cell1, score0, score1].map(number));
+        cells.push(format_number(part.points));
+        let texts = part.answers.iter().zip(part.cells);
+        cells.extend(texts.map(|(answer, cell)| answer.clone().unwrap_or_else(|| number(cell))));
+        cells.extend(part.scores.map(number));
         cells
     };
     let parts =
