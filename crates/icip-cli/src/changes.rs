@@ -44,6 +44,18 @@ pub(crate) fn period(
     Ok(last.map(str::to_owned))
 }
 
+/// Refuses a change that does not go forward in time.
+pub(crate) fn must_go_forward(data: &LoadedData, from: Option<&str>, to: Option<&str>) -> Result<(), Fail> {
+    let periods = data.panel.periods_in_time();
+    let at = |wanted: Option<&str>| periods.iter().position(|(period, _)| *period == wanted);
+    match (from, to) {
+        (Some(first), Some(last)) if at(from) >= at(to) => {
+            Err(Fail::Usage(message!("change-backwards", from = first, to = last)))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The position of an entity by its code, or by a part of its name that no other entity has.
 pub(crate) fn entity(changes: &Changes, wanted: &str) -> Result<usize, Fail> {
     let named = changes.entities.iter().map(|entity| Named::new(&entity.code, entity.name.as_deref()));

@@ -70,8 +70,12 @@ pub(crate) fn named_entity(entities: &[Named<'_>], wanted: &str) -> Result<usize
     };
     // A code wins over names: an entity whose name contains the code of another must not hide it.
     let mut found = all(&|entity| entity.is_called(wanted));
+    let part = folded(wanted);
+    // And a whole name wins over the names that go on.
     if found.is_empty() {
-        let part = folded(wanted);
+        found = all(&|entity| entity.name.is_some_and(|name| folded(name) == part));
+    }
+    if found.is_empty() {
         found = all(&|entity| entity.name.is_some_and(|name| folded(name).contains(&part)));
     }
     let list =

@@ -567,6 +567,11 @@ total-row-hint = it is read as an entity; remove the row, or leave it out with `
 
 touched-code = Codes look like numbers that a spreadsheet has written.
     .example = data.csv line 2: code `5,001` looks like a number that a spreadsheet has written; it is read as it stands; format the column as text and enter the codes again, or name a register with `--entities` to see which codes they may be
+touched-code-zeros = { $count ->
+    [one] `{ $text }` is shorter than the codes that begin with a zero, all of which have { $digits } digits
+   *[other] { $count } codes, such as `{ $text }`, are shorter than those that begin with a zero, all of which have { $digits } digits
+}
+touched-code-zeros-hint = a spreadsheet may have taken them for numbers; write the codes as text, or declare `width = { $digits }` under `[data]`
 touched-code-one = code `{ $text }` looks like a number that a spreadsheet has written
 touched-code-more = { $more ->
     [one] code `{ $text }` looks like a number that a spreadsheet has written, and so does 1 more code
@@ -800,6 +805,11 @@ change-head = { $node }: { $both ->
 change-in-neither = { $node } has a score in neither edition
 change-left = { $node } has a score in the earlier edition only
 change-legend = data: its own measurements; gaps: values measured in one edition only; scale: what was fitted to the sample (bounds, means, weights from scores, and what fills a value in both editions). These parts add up to the change. Places have a plus where they were gained.
+register-without-data = { $count ->
+    [one] 1 entity of { $file } is not in the data: { $entities }
+   *[other] { $count } entities of { $file } are not in the data: { $entities }
+}
+change-backwards = the period `{ $from }` is not before `{ $to }`, so that nothing changed from one to the other; name an earlier one with --since
 change-no-period-before = no period is before `{ $period }`; name one with --since
 change-of-editions = { $entity }
 change-of-periods = { $entity }, { $before } to { $after }
@@ -921,6 +931,7 @@ usage-one-period = { $count ->
 
 ## Cost and effect
 
+cost-result-less = less of `{ $code }` is better (`direction = -1`), so that it is nothing that a cost buys; name a leaf of which more is better
 cost-legend = cost per result: the cost of one unit; change: since the period before in which it is known, but never across a declared break; below 0 it has become cheaper; frontier: the share of what the best of the period get for the same cost, with the weights of the results that suit the entity best
 cost-below-zero = a result below 0
 cost-no-cost = the cost is not above 0

@@ -340,7 +340,7 @@ malformed-number-hint = permitido: cifras, un signo decimal seguido de cifras, s
 missing-column-code = no existe la columna `{ $column }`, que debería contener los códigos de las entidades
 missing-column-code-observed-hint = nómbrela como `code` en `[data]`, o llámela como las oficinas de estadística ({ $names }); { $hint }
 missing-column-code-hint = { $hint } (separador: { $separator })
-missing-column-draft = ninguna columna distingue a las entidades: ninguna de { $names } está llena y es distinta en cada fila, ni junto con un periodo
+missing-column-draft = ninguna columna distingue a las entidades: ninguna de { $names } está llena y es distinta en cada fila, ni junto con un período
 missing-column-draft-hint = agregue una columna con un código para cada entidad, llamada `code` o `codigo`
 missing-column-indicator = ninguna columna dice de qué indicador es una fila
 missing-column-indicator-hint = nómbrela como `indicator` en `[data.long]`, o escriba el indicador mismo en `single` si la tabla tiene uno solo; el encabezado contiene { $columns }
@@ -567,6 +567,11 @@ total-row-hint = se lee como una entidad; elimine la fila, u omítala con `[[dat
 
 touched-code = Hay códigos que parecen números escritos por una hoja de cálculo.
     .example = data.csv línea 2: el código `5,001` parece un número escrito por una hoja de cálculo; se lee tal como está; dé formato de texto a la columna y vuelva a escribir los códigos, o indique un registro con `--entities` para ver qué códigos pueden ser
+touched-code-zeros = { $count ->
+    [one] `{ $text }` es más corto que los códigos que empiezan por cero, que tienen todos { $digits } dígitos
+   *[other] { $count } códigos, como `{ $text }`, son más cortos que los que empiezan por cero, que tienen todos { $digits } dígitos
+}
+touched-code-zeros-hint = es posible que una hoja de cálculo los haya tomado por números; escriba los códigos como texto, o declare `width = { $digits }` en `[data]`
 touched-code-one = el código `{ $text }` parece un número escrito por una hoja de cálculo
 touched-code-more = { $more ->
     [one] el código `{ $text }` parece un número escrito por una hoja de cálculo, igual que 1 código más
@@ -800,6 +805,11 @@ change-head = { $node }: { $both ->
 change-in-neither = { $node } no tiene puntaje en ninguna de las dos ediciones
 change-left = { $node } solo tiene puntaje en la edición anterior
 change-legend = datos: sus propias mediciones; vacíos: valores medidos en una sola edición; escala: lo que se ajustó a la muestra (límites, medias, pesos según los puntajes, y lo que llena un valor en ambas ediciones). Estas partes suman el cambio. Los puestos llevan un más cuando se ganaron.
+register-without-data = { $count ->
+    [one] 1 entidad de { $file } no está en los datos: { $entities }
+   *[other] { $count } entidades de { $file } no están en los datos: { $entities }
+}
+change-backwards = el período `{ $from }` no es anterior a `{ $to }`, así que nada cambió del uno al otro; indique uno anterior con --since
 change-no-period-before = ningún período es anterior a `{ $period }`; indique uno con --since
 change-of-editions = { $entity }
 change-of-periods = { $entity }, de { $before } a { $after }
@@ -849,9 +859,9 @@ light-orange = naranja
 light-red = rojo
 light-yellow = amarillo
 lookup-no-target = ningún nodo `{ $code }` tiene una meta
-rule-germany = regla `germany`: la media de los últimos cinco cambios anuales (al menos tres) se prolonga hasta el período de la meta; si falta menos del 5 % de lo que queda, va bien encaminado; si falta como máximo el 20 %, mejora moderadamente; si falta más, está estancado; en la dirección contraria, retrocede (Estrategia Alemana de Desarrollo Sostenible)
-rule-open-sdg = regla `open-sdg`: la tasa de crecimiento desde la línea base sobre la tasa necesaria; desde 95 % va bien encaminado, desde 60 % mejora moderadamente, desde 0 está estancado, por debajo retrocede (Statistics Canada, Open SDG)
-rule-sdg-index = regla `sdg-index`: el cambio medio de los últimos cuatro períodos (al menos tres) sobre el cambio necesario en cada uno; desde 1 va bien encaminado, desde 0,5 mejora moderadamente, desde 0 está estancado, por debajo retrocede (Sustainable Development Report)
+rule-germany = regla `germany`: la media de los últimos cinco cambios anuales (al menos tres) se prolonga hasta el período de la meta; si falta menos del 5 % de lo que queda, va bien encaminada; si falta como máximo el 20 %, mejora moderadamente; si falta más, está estancada; en la dirección contraria, retrocede (Estrategia Alemana de Desarrollo Sostenible)
+rule-open-sdg = regla `open-sdg`: la tasa de crecimiento desde la línea base sobre la tasa necesaria; desde 95 % va bien encaminada, desde 60 % mejora moderadamente, desde 0 está estancada, por debajo retrocede (Statistics Canada, Open SDG)
+rule-sdg-index = regla `sdg-index`: el cambio medio de los últimos cuatro períodos (al menos tres) sobre el cambio necesario en cada uno; desde 1 va bien encaminada, desde 0,5 mejora moderadamente, desde 0 está estancada, por debajo retrocede (Sustainable Development Report)
 target-achieved = alcanzada
 target-baseline-is-goal = la línea base es la meta, que no se cumple
 target-falling-back = retrocede
@@ -864,8 +874,8 @@ target-needs-years = en camino; la regla exige cuatro años seguidos
 target-no-baseline = ningún valor desde la línea base
 target-no-data = ningún valor
 target-no-later-value = ningún valor posterior a la línea base
-target-on-track = bien encaminado
-target-stagnating = estancado
+target-on-track = bien encaminada
+target-stagnating = estancada
 target-summary-since = { $words }. Los valores anteriores a { $period } no cuentan, porque se midieron o calcularon de otra manera
 target-title = { $node } { $name }: { $goal } para { $period }
 usage-no-targets = el marco `{ $framework }` no tiene metas; dé a los nodos una `target`, por ejemplo con las columnas `target.baseline` y `target.goal` de structure.csv
@@ -903,13 +913,13 @@ trend-falling = baja
 trend-unclear = sin tendencia clara
 trend-legend = pendiente: el cambio mediano por período (Theil-Sen) con su intervalo de 95 %; p: prueba de Mann y Kendall; volatilidad: desviación estándar de los cambios. La dirección es la de la prueba al 5 %.
 trend-legend-few = La prueba es aproximada con menos de ocho valores, y con cuatro o menos no puede encontrar una tendencia.
-trend-judged = situación, sin meta: según la tasa de crecimiento en la dirección deseada, desde 1,5 % va bien encaminado, desde 0,5 % mejora moderadamente, desde 0 está estancado, por debajo retrocede (Statistics Canada, Open SDG; sin su ajuste cerca de límites naturales)
+trend-judged = situación, sin meta: según la tasa de crecimiento en la dirección deseada, desde 1,5 % va bien encaminada, desde 0,5 % mejora moderadamente, desde 0 está estancada, por debajo retrocede (Statistics Canada, Open SDG; sin su ajuste cerca de límites naturales)
 trend-linked = puntajes encadenados: cada serie se mueve solo por los datos de la entidad; no cuenta lo que hicieron las escalas de un período a otro, lo que llenó vacíos con la muestra ni lo que compara las entidades entre sí
 trend-link = de { $from } a { $to }: { $factor } puntos en promedio en { $entities ->
     [one] 1 entidad
    *[other] { $entities } entidades
 }
-trend-summary = { $rising } suben, { $falling } bajan, { $unclear } sin tendencia clara
+trend-summary = suben: { $rising }; bajan: { $falling }; sin tendencia clara: { $unclear }
 trend-title = { $title }: { $node } { $name }, de { $from } a { $to }
 usage-linked-index = --linked trata solo del índice; quite --node
 usage-linked-compares = los puntajes de `{ $node }` comparan las entidades entre sí: ninguna parte de un cambio es de una sola entidad, y no hay nada que encadenar; quite --linked, o mire lo que halla `icip change`
@@ -921,6 +931,7 @@ usage-one-period = { $count ->
 
 ## Cost and effect
 
+cost-result-less = de `{ $code }` es mejor tener menos (`direction = -1`), así que no es algo que se obtenga con un costo; indique una hoja de la que más sea mejor
 cost-legend = costo por resultado: el costo de una unidad; cambio: desde el período anterior en que se conoce, pero nunca a través de una ruptura declarada; menor que 0 si es más barato; frontera: la parte de lo que obtienen las mejores del período con el mismo costo, con los pesos de los resultados que más favorecen a la entidad
 cost-below-zero = un resultado menor que 0
 cost-no-cost = el costo no es mayor que 0
@@ -1152,7 +1163,7 @@ heading-largest-shift = mayor desplazamiento
 heading-last = último
 heading-leaf = hoja
 heading-leaves = hojas
-heading-light = luz
+heading-light = semáforo
 heading-mae = MAE
 heading-mean-age = edad media
 heading-mean-shift = desplazamiento medio
@@ -1443,8 +1454,8 @@ form-group = grupo: { $column }
 form-name = nombre de la entidad
 form-number = un número
 form-number-between = un número de { $low } a { $high }
-form-number-from = un número desde { $low }
-form-number-to = un número hasta { $high }
+form-number-from = un número mayor o igual que { $low }
+form-number-to = un número menor o igual que { $high }
 form-one-of = uno de: { $answers }
 form-or-words = { $what }, o { $words }
 form-period = período
@@ -1583,7 +1594,7 @@ scenario-with-rule = con la regla
 scenario-without-entity = sin la entidad
 scenario-without-leaf = sin la hoja
 scenario-without-node = sin el nodo
-report-last-period = los datos tienen { $count } periodos, y el informe muestra el último, `{ $period }`; --period muestra otro
+report-last-period = los datos tienen { $count } períodos, y el informe muestra el último, `{ $period }`; --period muestra otro
 report-needs-output = un informe es un archivo para el navegador y no para la terminal; indique su nombre, como en `-o informe.html`
 report-output-is-no-file = `{ $path }` no puede ser el nombre de un archivo; indique uno, como en `-o informe.html`
 report-output-is-workbook = -o nombra la página; el libro de cálculo `{ $path }` se escribe con --xlsx { $path }
@@ -3658,8 +3669,8 @@ method-weigh-gini = coeficiente de Gini
     .formula = w_j = G_j / sum(G), donde G_j = sum((2 i - N - 1) z_(i)) / (N sum(z)) y z_(1) es el puntaje más bajo del hijo
     .missing = { -weights-from-n-entities }; z menor que 0 es un error; { -constant-child }
     .reference = giniCI (R); Li y Wang (2012), pesos a partir de coeficientes de Gini; pymcdm
-method-weigh-first-component = primera componente principal
-    .summary = un hijo pesa según su carga en la primera componente principal
+method-weigh-first-component = primer componente principal
+    .summary = un hijo pesa según su carga en el primer componente principal
     .formula = w_j = l_j^2 (`absolute`: |l_j|) dividido por la suma, donde l es el vector propio unitario del mayor valor propio de la matriz de correlaciones, con el signo para el que sum(l) >= 0
     .missing = { -weights-from-entities }; las cargas negativas son una advertencia; un hijo constante es un error, y también lo son dos valores propios máximos iguales
     .reference = { -handbook }, pasos 4 y 6; COINr, get_PCA (cuyos pesos conservan los signos)
@@ -3716,7 +3727,7 @@ report-methods = Métodos
 report-reference = referencia
 report-cite-text-without-edition = { $title }. Calculado con icip { $version } a partir del marco y los datos cuyas huellas digitales figuran abajo.
 report-audit = Auditoría estadística
-report-audit-note = Lo que pregunta quien revisa un índice: si sus columnas distinguen a las entidades, si lo que está junto va junto, y si un peso es también una influencia. Los hallazgos están en la lista de arriba. El libro y `icip audit -o DIR` tienen cada tabla completa.
+report-audit-note = Lo que pregunta quien revisa un índice: si sus columnas distinguen a las entidades, si lo que está junto va junto, y si un peso es también una influencia. Los hallazgos están en la lista de arriba. El libro e `icip audit -o DIR` tienen cada tabla completa.
 report-audit-shown = { $shown } de { $rows } filas
 report-code-heading = código
 report-gains-unranked = La entidad no tiene puesto.
@@ -3765,7 +3776,7 @@ report-changed = Por qué cambió el puntaje desde { $period }
 report-still = Con su puntaje anterior estaría ahora en el puesto { $rank }. Las partes suman el cambio.
 report-progress = Avance y tendencias
 report-targets = Camino a las metas
-report-trends = Tendencias de { $index }
+report-trends = Tendencias: { $index }
 report-trend = Tendencia en { $count ->
     [one] un período
    *[other] { $count } períodos
@@ -3776,7 +3787,7 @@ report-gains = Qué permitiría subir puestos
 report-gains-none = No hay una respuesta exacta para esta entidad: está en los primeros puestos o el índice no es lineal en sus componentes.
 report-gains-note = Cuántos puntos tendría que subir el puntaje de un solo componente, si nada más cambia. Una raya significa que ese componente por sí solo no alcanza.
 report-gap = diferencia con la media
-report-how-index = Las entidades están ordenadas por el puntaje de { $index }. Las barras muestran el puntaje en la escala de cada nodo.
+report-how-index = Las entidades están ordenadas por su puntaje en «{ $index }». Las barras muestran el puntaje en la escala de cada nodo.
 report-how-interval = El intervalo del 90 % contiene los puestos que la entidad ocupó en 90 de cada 100 de { $runs } corridas, en las que se variaron las decisiones inciertas del método.
 report-how-no-study = No se hizo un estudio de robustez: no se sabe qué tan seguros son los puestos.
 report-how-tier = Dentro de un escalón el orden no debe interpretarse: las diferencias entre sus entidades son menores que la incertidumbre.
@@ -3800,7 +3811,7 @@ report-note = nota
 report-of = de { $n }
 report-parts = Partes del informe
 report-percent = { $share } %
-report-period = periodo { $period }
+report-period = período { $period }
 report-points = puntos del índice
 report-previous = anterior
 report-print = imprimir
@@ -3897,8 +3908,8 @@ workbook-first-period = primer período
 workbook-last-period = último período
 workbook-slope-low = pendiente, mínima
 workbook-slope-high = pendiente, máxima
-workbook-value-before = Valor antes
-workbook-value-after = Valor después
+workbook-value-before = valor antes
+workbook-value-after = valor después
 workbook-score-before = Puntaje antes
 workbook-score-after = Puntaje después
 workbook-sheet-trail = Cambios
@@ -3932,7 +3943,7 @@ draft-above = { $count ->
     [one] la línea { $first }, encima del encabezado, no hace parte de la tabla
    *[other] las líneas { $first } a { $last }, encima del encabezado, no hacen parte de la tabla
 }
-draft-code-in-period = código: { $code }, que se llama como un código y es distinto en cada fila de un periodo
+draft-code-in-period = código: { $code }, que se llama como un código y es distinto en cada fila de un período
 draft-code-named = código: { $code }, que se llama como un código, está lleno y es distinto en cada fila
 draft-code-parts = código: { $code } juntos, que son códigos y solo juntos son distintos en cada fila
 draft-code-unique = código: { $code }, porque ninguna columna se llama como un código y esta está llena y es distinta en cada fila
@@ -3978,10 +3989,10 @@ draft-notes = { $count ->
    *[other] { $count } líneas debajo de la tabla, desde la línea { $first }, se toman por notas: `{ $text }`
 }
 draft-period = { $count ->
-    [one] periodo: `{ $column }`, que solo contiene { $periods }
-   *[other] periodo: `{ $column }`, con { $count } periodos: { $periods }
+    [one] período: `{ $column }`, que solo contiene { $periods }
+   *[other] período: `{ $column }`, con { $count } períodos: { $periods }
 }
-draft-period-sample = `normalise-sample = "all"`: las escalas se ajustan a todos los periodos juntos, para que los puntajes de distintos periodos se puedan comparar
+draft-period-sample = `normalise-sample = "all"`: las escalas se ajustan a todos los períodos juntos, para que los puntajes de distintos períodos se puedan comparar
 draft-sheet = se lee la hoja `{ $sheet }`, porque es la que tiene más celdas; --sheet elige otra: { $sheets }
 draft-totals = { $count ->
     [one] una fila sin código se omite con `[[data.exclude]]`: { $texts } en `{ $column }`
@@ -4180,8 +4191,8 @@ silent-indicator-share = el { $share } % de las entidades tiene el mismo valor d
 silent-indicator-hint = omítala, o pregunte de otra manera
 
 skewed-column = Una columna tiene valores atípicos.
-    .example = `Flights`: la asimetría de `Flights` es 2,10 y su curtosis en exceso 4,51; declare un tratamiento (`treat`), o revise sus valores más grandes y más pequeños
-skewed-column-shape = la asimetría de `{ $node }` es { $skewness } y su curtosis en exceso { $kurtosis }
+    .example = `Flights`: la asimetría de `Flights` es 2,10 y su exceso de curtosis 4,51; declare un tratamiento (`treat`), o revise sus valores más grandes y más pequeños
+skewed-column-shape = la asimetría de `{ $node }` es { $skewness } y su exceso de curtosis { $kurtosis }
 skewed-column-hint = declare un tratamiento (`treat`), o revise sus valores más grandes y más pequeños
 
 ## icip audit

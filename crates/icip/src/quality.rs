@@ -127,6 +127,9 @@ pub fn quality(plan: &Plan<'_>, panel: &Panel, hiding: Hiding, par: Par) -> Resu
         .filter(|node| imputation(plan, *node).is_some())
         .filter_map(|node| Some((node, hidden(known[node].as_ref()?, node, hiding))))
         .collect();
+    if tried.is_empty() {
+        return Ok(Vec::new());
+    }
     let framework = imputing(plan);
     let sparse = with_gaps(panel, &framework, &known, &tried)?;
     let again = Plan::compile(&framework, &sparse.schema())?.with_trail(Trail::Keep);
@@ -167,7 +170,7 @@ fn denominated(plan: &Plan<'_>, panel: &Panel, par: Par) -> Result<Vec<Option<Co
 /// The framework over columns that are divided already and named like their nodes, so that a value that is
 /// hidden from one leaf is not hidden from another leaf that reads the same column or divides by it.
 fn imputing(plan: &Plan<'_>) -> Framework {
-    plan.framework().with_leaves(|position, code, leaf| {
+    let mut framework = plan.framework().with_leaves(|position, code, leaf| {
         as_measured(leaf);
         leaf.denominate = None;
         leaf.column = match plan.origin(position) {
@@ -175,7 +178,10 @@ fn imputing(plan: &Plan<'_>) -> Framework {
             // No column has this name, so that a finished score stays one.
             _ => format!("{code}\0"),
         };
-    })
+    });
+    // Groups are weighed by a column that is not there, and nobody asks for them.
+    framework.totals.clear();
+    framework
 }
 
 /// The known columns without the hidden cells.

@@ -372,3 +372,58 @@ fn an_edition_without_scores_says_why() {
     assert_eq!(refused.code, exit::COMPUTATION, "{}", refused.err);
     assert!(refused.err.contains("min-max") && !refused.err.contains("in common"), "{}", refused.err);
 }
+
+/// A change goes forward in time, and what did not change is not told as if it had.
+#[test]
+fn a_change_that_goes_backwards_is_refused() {
+    for (command, since) in [(&["change"][..], "2021"), (&["explain", "COL"], "2019")] {
+        let refused = run(&with(command, &[&HDI[..], &["--since", since, "--period", "2019"]].concat()));
+        assert_eq!((refused.code, refused.out.as_str()), (exit::USAGE, ""), "{}", refused.err);
+        assert!(
+            refused.err.contains(&format!("the period `{since}` is not before `2019`")),
+            "{}",
+            refused.err
+        );
+    }
+}
+
+const ANSWERS: &str = "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\n[[nodes]]\ncode = \"i\"\n\
+    [[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n\
+    normalise = { map = { values = { none = 0, begun = 0.5, done = 1 } } }\n";
+
+/// An answer is told as it was given, and not by its place in the list that the reader keeps: begun, done, none.
+#[test]
+fn answers_are_told_as_they_were_given() {
+    let data = "code,year,a\nA,2020,begun\nB,2020,none\nA,2021,done\nB,2021,none\n";
+    let folder = folder(&[("f.toml", ANSWERS), ("d.csv", data)]);
+    let [toml, data] = ["f.toml", "d.csv"].map(|name| path(&folder, name));
+    let out = path(&folder, "out");
+    fine(&["change", &data, "-f", &toml, "-o", &out]);
+    let parts = read(&Path::new(&out).join("parts.csv"));
+    assert!(parts.contains("A,a,data,,0.5,begun,done,0.5,1"), "{parts}");
+    let json: Value =
+        serde_json::from_str(&fine(&["change", &data, "-f", &toml, "--format", "json"])).expect("JSON");
+    let part = &json["entities"].as_array().expect("entities")[0]["parts"][0];
+    assert_eq!(part["answers"], serde_json::json!(["begun", "done"]), "{part}");
+    let page = fine(&["report", &data, "-f", &toml, "--no-robustness"]);
+    assert!(page.contains("begun = 0.5") && !page.contains("0 = 0.5"), "the rule names the answers");
+}
+
+/// A spreadsheet took the codes of one edition for numbers: nobody came or left.
+#[test]
+fn codes_that_lost_their_zeros_between_editions_are_told() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[[nodes]]\ncode = \"i\"\n[[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n";
+    let files =
+        [("f.toml", toml), ("1.csv", "code,a\n05001,1\n08001,2\n"), ("2.csv", "code,a\n5001,1\n8001,3\n")];
+    let folder = folder(&files);
+    let [toml, one, two] = ["f.toml", "1.csv", "2.csv"].map(|name| path(&folder, name));
+    let told = run(&["change", &one, &two, "-f", &toml]);
+    assert!(told.err.contains("codes differ only in leading zeros: `05001` and `5001`"), "{}", told.err);
+    // And so is a column in which only some lost theirs: 8001 has four digits, and 05001 five.
+    let mixed = path(&folder, "m.csv");
+    std::fs::write(&mixed, "code,a\n05001,1\n8001,2\n11001,3\n").expect("writable");
+    let told = run(&["check", &mixed, "-f", &toml]);
+    assert!(told.out.contains("`8001` is shorter than the codes that begin with a zero"), "{}", told.out);
+    std::fs::write(&mixed, "code,a\n001,1\n999,2\n1000,3\n").expect("writable");
+    assert!(!run(&["check", &mixed, "-f", &toml]).out.contains("begin with a zero"));
+}

@@ -208,3 +208,23 @@ fn a_table_that_cannot_be_read_is_not_shown() {
     assert_eq!((run.code, run.out.as_str()), (exit::DATA, ""));
     assert!(run.err.contains("problems in the data"), "{}", run.err);
 }
+
+/// Who of a register has sent no data is the first thing that is asked.
+#[test]
+fn entities_of_a_register_without_data_are_named() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\nname = \"name\"\n[[nodes]]\ncode = \"i\"\n\
+        [[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n";
+    let files =
+        [("f.toml", toml), ("d.csv", "code,a\nA,1\nB,2\n"), ("r.csv", "code,name\nA,Uno\nB,Dos\nC,Tres\n")];
+    let folder = folder(&files);
+    let [toml, data, register] = ["f.toml", "d.csv", "r.csv"].map(|name| path(&folder, name));
+    let told = run(&["check", &data, "-f", &toml, "--entities", &register]);
+    assert!(told.err.contains("note: 1 entity of ") && told.err.contains("`C` Tres"), "{}", told.err);
+}
+
+/// Groups that are weighed by a column say nothing of imputations, where there are none.
+#[test]
+fn totals_by_a_column_need_no_imputation() {
+    let checked = fine(&["check", "guide/src/files/municipios.csv", "-f", "guide/src/files/regiones"]);
+    assert!(!checked.contains("imputation"), "{checked}");
+}

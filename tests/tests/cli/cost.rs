@@ -24,3 +24,16 @@ fn cost_per_result_by_period() {
     let wrong = run(&with(&ask, &["--period", "1999"]));
     assert!(wrong.err.contains("no row has the period `1999`"), "{}", wrong.err);
 }
+
+/// Less of a result that should be small is not what a cost buys.
+#[test]
+fn a_result_of_which_less_is_better_is_refused() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[[nodes]]\ncode = \"i\"\n\
+        [[nodes]]\ncode = \"c\"\nparent = \"i\"\ncolumn = \"c\"\n\
+        [[nodes]]\ncode = \"days\"\nparent = \"i\"\ncolumn = \"days\"\ndirection = -1\n";
+    let folder = folder(&[("f.toml", toml), ("d.csv", "code,c,days\nA,10,5\nB,10,40\n")]);
+    let [toml, data] = ["f.toml", "d.csv"].map(|name| path(&folder, name));
+    let refused = run(&["cost", &data, "-f", &toml, "--cost", "c", "--result", "days"]);
+    assert_eq!((refused.code, refused.out.as_str()), (exit::USAGE, ""));
+    assert!(refused.err.contains("less of `days` is better"), "{}", refused.err);
+}

@@ -123,3 +123,16 @@ fn an_entity_that_was_left_out_is_found_with_the_reason() {
     assert!(run.err.contains("`A` is left out: "), "{}", run.err);
     assert!(!run.err.contains("A2"), "the codes that begin alike are not meant: {}", run.err);
 }
+
+/// A whole name is meant before the names that go on after it.
+#[test]
+fn a_whole_name_wins_over_longer_ones() {
+    let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\nname = \"name\"\n[[nodes]]\ncode = \"i\"\n\
+        [[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n";
+    let data = "code,name,a\n1,Santa Rosa,1\n2,Santa Rosa de Osos,2\n";
+    let folder = folder(&[("f.toml", toml), ("d.csv", data)]);
+    let [toml, data] = ["f.toml", "d.csv"].map(|name| path(&folder, name));
+    let told = fine(&["explain", "santa rosa", &data, "-f", &toml]);
+    assert!(told.contains("Santa Rosa") && !told.contains("Osos"), "{told}");
+    assert_eq!(run(&["explain", "santa", &data, "-f", &toml]).code, exit::USAGE);
+}

@@ -383,3 +383,14 @@ fn a_column_that_is_left_out_lends_no_node_its_name() {
         assert!(draft.toml.contains(&format!("# - {left_out}: texts")), "{left_out} in {}", draft.toml);
     }
 }
+
+/// A row of totals would decide the scale of every column, and is told as `icip check` tells it.
+#[test]
+fn a_row_of_totals_with_a_code_is_told() {
+    let rows: String = (1..=8).map(|at| format!("{at:02},Entidad {at},{}\n", at * 10)).collect();
+    let folder = folder(&[("d.csv", &format!("codigo,nombre,valor\n{rows}TOTAL,,360\n"))]);
+    let (data, draft) = (path(&folder, "d.csv"), path(&folder, "draft"));
+    let made = run(&["init", &draft, "--from", &data]);
+    assert_eq!(made.code, exit::FINE, "{}", made.err);
+    assert!(made.err.contains("warning: ") && made.err.contains("`TOTAL`"), "{}", made.err);
+}

@@ -1,6 +1,7 @@
 //! `icip change`.
 
 use icip::change::{Changes, EditOrder, Edition, EntityChange};
+use icip::io::differ_in_zeros;
 use icip::plan::Plan;
 use icip::problem::{Problem, message};
 use icip::report::change::{
@@ -21,7 +22,7 @@ use crate::run_record::{DataFacts, json, run_record, write_json};
 use crate::streams::Io;
 use crate::table::printed;
 use crate::wording::language;
-use crate::{apart, scoring, warnings};
+use crate::{apart, changes, scoring, warnings};
 
 /// The files of `-o`.
 const DOCUMENT: &str = "change.json";
@@ -80,6 +81,9 @@ pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
         (None, Some(_)) if args.after.is_none() => of(&first, to.as_deref(), None)?,
         (None, Some(_)) => of(&first, None, None)?,
     };
+    if second.is_none() {
+        changes::must_go_forward(&first.data, from.as_deref(), to.as_deref())?;
+    }
     if second.is_none() && from == to {
         return Err(Fail::Usage(message!("change-one-edition")));
     }
@@ -96,6 +100,7 @@ pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
     let [old, new] = both.map(|plan| plan.map_err(Fail::Data));
     let (old, new) = (old?, new?);
     let file = &last.data.file.name;
+    found.extend(second.as_ref().and_then(|second| differ_in_zeros(&first.data.panel, &second.data.panel)));
     found.extend(apart::of_change(&[&new, &old], file, args.after.is_some()));
     let frameworks = [old.framework(), new.framework()];
     found.extend(apart::across_break(&frameworks, file, [from.as_deref(), to.as_deref()]));

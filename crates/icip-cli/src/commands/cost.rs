@@ -2,6 +2,7 @@
 
 use icip::efficiency::{Efficiency, efficiency};
 use icip::framework::{Framework, NodeIx};
+use icip::normalise::Direction;
 use icip::plan::{Origin, Plan};
 use icip::problem::message;
 use icip::report::efficiency::{efficiency_csv, efficiency_documents, efficiency_table};
@@ -26,6 +27,13 @@ pub(crate) fn cost(args: &Cost, io: &mut Io<'_>) -> Result<(), Fail> {
     let cost = leaf(framework, plan, &args.cost)?;
     let results =
         args.result.iter().map(|code| leaf(framework, plan, code)).collect::<Result<Vec<_>, _>>()?;
+    // What a cost buys is more of something.
+    let is_less = |node: &&NodeIx| {
+        framework.nodes()[**node].leaf().is_some_and(|leaf| leaf.direction() == Direction::Negative)
+    };
+    if let Some(node) = results.iter().find(is_less) {
+        return Err(Fail::Usage(message!("cost-result-less", code = framework.nodes()[*node].code())));
+    }
     every.warn(None, Vec::new(), options, io)?;
     let mut rows = efficiency(plan, panel, cost, &results);
     if let Some(wanted) = &options.period {

@@ -22,9 +22,13 @@ use crate::args::{Input, InputOptions, limits};
 use crate::fail::Fail;
 use crate::streams::Io;
 use crate::timings::Stage;
+use crate::wording::first;
 
 /// The name that problems and run records show for the example that ships.
 pub(crate) const EXAMPLE: &str = "example";
+
+/// Entities of a register without data that a note names.
+const LISTED: usize = 10;
 
 /// Memory for the threads and the parts of a large table while they are read.
 const WORKING: u64 = 96 << 20;
@@ -158,6 +162,14 @@ fn with_register(
     loaded.register = Some(file);
     let joined = register.join(loaded.panel).map_err(Fail::Data)?;
     loaded.panel = joined.value;
+    let absent = register.absent_from(&loaded.panel);
+    if !absent.is_empty() {
+        let shown =
+            |entity: &&Entity| format!("`{}` {}", entity.code, entity.name.as_deref().unwrap_or_default());
+        let names: Vec<String> = absent.iter().map(|entity| shown(entity).trim_end().to_owned()).collect();
+        let entities = first(&names, LISTED);
+        io.note(message!("register-without-data", file = display_name(path), count = absent.len(), entities));
+    }
     // The register supplies names and groups that the data file lacks.
     let named = loaded.panel.labels().name;
     let supplied = |warning: &Problem| {

@@ -7,8 +7,8 @@ use super::log::Log;
 use super::notes::{begins_like_note, is_phrase};
 use super::shown::shorten;
 use super::totals::Total;
-use super::touched::{Touched, without_zeros};
-use crate::data::Entity;
+use super::touched::{KnownCodes, Touched, without_zeros};
+use crate::data::{Entity, Panel};
 use icip_problem::{Code, Message, Place, Problem, message};
 
 /// Codes unlike the others of which each is named.
@@ -34,6 +34,7 @@ pub(crate) struct CodeProfile {
     /// How many codes look like numbers that a spreadsheet has written, and the first of them.
     touched: usize,
     first_touched: Option<Entity>,
+    zeros: Zeros,
     /// Whether the first row holds the numbers of the columns, and the code of the second.
     numbered: Option<Entity>,
     first: Option<Entity>,
@@ -51,6 +52,7 @@ impl CodeProfile {
         }
         if is_digits(&entity.code) {
             self.digits += 1;
+            self.zeros.see(entity);
         } else {
             self.see_odd(entity);
         }
@@ -106,6 +108,7 @@ impl CodeProfile {
         self.heading_count += below.heading_count;
         self.touched += below.touched;
         self.first_touched = self.first_touched.take().or(below.first_touched);
+        self.zeros.follow(below.zeros);
         self.totals.extend(below.totals);
         self.totals.truncate(KEPT);
     }
@@ -126,6 +129,7 @@ impl CodeProfile {
         self.warn_of_phrase(column, log);
         self.warn_of_totals(sums, column, log);
         self.warn_of_touched(column, log);
+        self.zeros.warn(column, log);
         self.report_numbers(column, log);
     }
 
@@ -262,6 +266,80 @@ pub(crate) fn is_total(text: &str) -> bool {
 /// What of an entity is the name of a row of totals: its name, or else its code.
 pub(crate) fn total_word(entity: &Entity) -> &str {
     entity.name.as_deref().filter(|name| is_total(name)).unwrap_or(&entity.code)
+}
+
+/// The lengths of codes of digits: where some begin with a zero all of them have one length, and a shorter code has lost its own.
+#[derive(Debug, Default)]
+struct Zeros {
+    /// The fewest and the most digits of codes that begin with a zero.
+    of_zeros: Option<(usize, usize)>,
+    longest: usize,
+    /// How many codes have each number of digits, and the first of them.
+    lengths: BTreeMap<usize, (usize, Entity)>,
+}
+
+impl Zeros {
+    fn see(&mut self, entity: &Entity) {
+        let length = entity.code.len();
+        self.longest = self.longest.max(length);
+        if entity.code.starts_with('0') {
+            let (least, most) = self.of_zeros.unwrap_or((length, length));
+            self.of_zeros = Some((least.min(length), most.max(length)));
+        }
+        match self.lengths.get_mut(&length) {
+            Some((count, _)) => *count += 1,
+            None => drop(self.lengths.insert(length, (1, entity.clone()))),
+        }
+    }
+
+    /// Takes the codes that stand further down.
+    fn follow(&mut self, below: Self) {
+        self.longest = self.longest.max(below.longest);
+        self.of_zeros = match (self.of_zeros, below.of_zeros) {
+            (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
+            (own, other) => own.or(other),
+        };
+        for (length, (count, entity)) in below.lengths {
+            self.lengths.entry(length).and_modify(|(own, _)| *own += count).or_insert((count, entity));
+        }
+    }
+
+    fn warn(&self, column: usize, log: &mut Log) {
+        let Some(long) = self.of_zeros.filter(|(least, most)| least == most && *most == self.longest) else {
+            return;
+        };
+        let shorter = || self.lengths.range(..long.0).map(|(_, found)| found);
+        let count: usize = shorter().map(|(count, _)| count).sum();
+        let first = shorter().map(|(_, entity)| entity).min_by_key(|entity| entity.line);
+        if let Some(first) = first {
+            let (text, digits) = (shorten(&first.code), long.0.to_string());
+            let what = message!("touched-code-zeros", count, text, digits = digits.clone());
+            let problem = Problem::new(Code::TouchedCode, log.place().at_line(first.line), what);
+            log.warn(column, problem.hint(message!("touched-code-zeros-hint", digits)));
+        }
+    }
+}
+
+/// A warning where codes of one panel are in another one with other zeros in front, as if a spreadsheet had taken them for numbers:
+/// what is compared would be two entities.
+pub fn differ_in_zeros(first: &Panel, last: &Panel) -> Option<Problem> {
+    let codes =
+        |panel: &'_ Panel| panel.entities().iter().map(|entity| entity.code.clone()).collect::<BTreeSet<_>>();
+    let (before, after) = (codes(first), codes(last));
+    let known = KnownCodes::new(before.difference(&after));
+    let pairs: Vec<(&str, &String)> =
+        after.difference(&before).filter_map(|code| Some((known.meant_by(code)?, code))).collect();
+    let shown = pairs
+        .iter()
+        .take(PAIRS)
+        .map(|(one, other)| message!("pair", one = *one, other = *other))
+        .collect::<Vec<_>>();
+    let what = match pairs.len().saturating_sub(PAIRS) {
+        _ if pairs.is_empty() => return None,
+        0 => message!("leading-zeros-pairs", pairs = shown),
+        more => message!("leading-zeros-many-pairs", pairs = shown, more),
+    };
+    Some(Problem::new(Code::LeadingZeros, last.schema().source(), what).hint(message!("leading-zeros-hint")))
 }
 
 fn is_digits(code: &str) -> bool {

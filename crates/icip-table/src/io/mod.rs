@@ -67,6 +67,7 @@ mod typed_table;
 mod unusual;
 mod write;
 
+pub use codes::differ_in_zeros;
 pub use dialect::{Decimals, Dialect};
 pub use dialect::{find_delimiter, steadiest_delimiter};
 pub use encoding::decode_text;

@@ -119,6 +119,12 @@ impl Register {
         self.entities.values()
     }
 
+    /// Its entities that a panel lacks, in the order of their codes.
+    pub fn absent_from(&self, panel: &Panel) -> Vec<&Entity> {
+        let there: BTreeSet<&str> = panel.entities().iter().map(|entity| entity.code.as_str()).collect();
+        self.entities().filter(|entity| !there.contains(entity.code.as_str())).collect()
+    }
+
     /// Names of its group columns.
     pub fn groups(&self) -> &[String] {
         &self.groups

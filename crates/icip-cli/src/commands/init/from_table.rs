@@ -6,7 +6,7 @@ use icip::draft::{Draft, Source, draft};
 use icip::exec::Par;
 use icip::framework::Files;
 use icip::plan::Plan;
-use icip::problem::{Language, Message, Problems, message};
+use icip::problem::{Code, Language, Message, Problem, Problems, message};
 
 use crate::args::{Init, limits};
 use crate::fail::Fail;
@@ -15,6 +15,7 @@ use crate::input::data;
 use crate::input::file::{display_name, read_bytes};
 use crate::results;
 use crate::streams::Io;
+use crate::warnings::with_severity;
 
 /// A draft that scores its table.
 struct Checked {
@@ -23,6 +24,7 @@ struct Checked {
     dialect: String,
     rows: usize,
     ranked: usize,
+    warnings: Vec<Problem>,
 }
 
 pub(super) fn init(file: &Path, args: &Init, io: &mut Io<'_>) -> Result<(), Fail> {
@@ -38,6 +40,7 @@ pub(super) fn init(file: &Path, args: &Init, io: &mut Io<'_>) -> Result<(), Fail
     ];
     results::write_all(&args.dir, &files, io)?;
     show(&checked, &name, language, io)?;
+    checked.warnings.iter().for_each(|warning| io.message(with_severity(warning)));
     let folder = args.dir.display().to_string();
     io.message(message!("draft-next", file = name, folder).text(language));
     Ok(())
@@ -58,7 +61,9 @@ fn checked(
     loop {
         let draft = draft(&source).map_err(Fail::Data)?;
         let fail = match scored(&draft, name, bytes, io) {
-            Ok((dialect, rows, ranked)) => return Ok(Checked { draft, dialect, rows, ranked }),
+            Ok((dialect, rows, ranked, warnings)) => {
+                return Ok(Checked { draft, dialect, rows, ranked, warnings });
+            }
             Err(fail) => fail,
         };
         let before = source.left_out.len();
@@ -78,7 +83,12 @@ fn checked(
 }
 
 /// Reads the table with a draft and scores it: how the table is written, its rows, and how many entities have an index.
-fn scored(draft: &Draft, name: &str, bytes: &[u8], io: &mut Io<'_>) -> Result<(String, usize, usize), Fail> {
+fn scored(
+    draft: &Draft,
+    name: &str,
+    bytes: &[u8],
+    io: &mut Io<'_>,
+) -> Result<(String, usize, usize, Vec<Problem>), Fail> {
     let files = Files::new("framework.toml", &draft.toml).with_structure("structure.csv", &draft.structure);
     let framework = files.read().map_err(Fail::Framework)?.value;
     let data = data::read("data", name, bytes, &framework.read_options(), io)?;
@@ -88,12 +98,14 @@ fn scored(draft: &Draft, name: &str, bytes: &[u8], io: &mut Io<'_>) -> Result<(S
         Ok(card.ranks(framework.root_index()).present_count())
     };
     let ranked = compute().map_err(Fail::Computation)?;
-    Ok((data.dialect.clone(), data.panel.rows(), ranked))
+    // What the draft says already is not said twice; a row that is no entity would decide its scales.
+    let warnings = data.warnings.into_iter().filter(|warning| warning.code == Code::TotalRow);
+    Ok((data.dialect, data.panel.rows(), ranked, warnings.collect()))
 }
 
 /// What was decided, and what was not.
 fn show(checked: &Checked, name: &str, language: Language, io: &mut Io<'_>) -> Result<(), Fail> {
-    let Checked { draft, dialect, rows, ranked } = checked;
+    let Checked { draft, dialect, rows, ranked, .. } = checked;
     let text = |message: &Message| message.text(language);
     writeln!(io.out, "{}", text(&message!("draft-made", file = name)))?;
     writeln!(io.out, "{}", text(&message!("about-data", name, dialect)))?;
