@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use icip::io::Area;
-use icip::problem::message;
+use icip::problem::{Language, message};
 
 pub(crate) use gains::Gains;
 
@@ -119,6 +119,32 @@ impl Command {
         matches!(format, Format::Table | Format::Markdown)
     }
 
+    /// Whether it writes files, which programs read.
+    pub(crate) fn writes_files(&self) -> bool {
+        match self {
+            Self::Score(args) => args.output.is_some(),
+            Self::Check(args) => args.output.is_some(),
+            Self::Robustness(args) => args.output.is_some(),
+            Self::Change(args) => args.output.is_some(),
+            Self::Audit(args) => args.output.is_some(),
+            Self::Report(_) | Self::Init(_) | Self::Template(_) | Self::Import(_) => true,
+            _ => false,
+        }
+    }
+
+    /// The language that was asked for.
+    pub(crate) fn lang(&self) -> &str {
+        match self {
+            Self::Frameworks(args) => &args.lang,
+            Self::Methods(args) => &args.lang,
+            Self::Problems(args) => &args.lang,
+            Self::Init(args) => &args.lang,
+            // That of the form, which is Spanish unless another is asked for.
+            Self::Template(_) => Language::ENGLISH.tag(),
+            other => other.options().map_or(Language::ENGLISH.tag(), |options| &options.lang),
+        }
+    }
+
     /// How large inputs may be.
     pub(crate) fn limits(&self) -> &[limits::Limit] {
         match self {
@@ -214,7 +240,8 @@ pub(crate) struct InputOptions {
     /// is report (entities times nodes); memory is in bytes [default: what the machine has]. A number may end with k, M, G, Ki, Mi or Gi; none lifts a limit
     #[arg(long = "limit", value_name = "NAME=N", value_parser = limits::limit)]
     pub(crate) limits: Vec<limits::Limit>,
-    /// The language of the names in tables, and of every text of a report and of a document in Markdown
+    /// The language of what people read: tables, messages, reports, and documents in Markdown. Files for programs, CSV and
+    /// JSON are the same in every language
     #[arg(long, default_value = "en", value_parser = ["en", "es"])]
     pub(crate) lang: String,
     /// Columns of the data that are read beside those of the framework.

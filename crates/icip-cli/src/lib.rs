@@ -7,7 +7,7 @@ use std::ffi::OsString;
 
 use clap::Parser;
 use icip::exec;
-use icip::problem::{message, printable_lines};
+use icip::problem::{Language, message, printable_lines, shown_in};
 
 mod apart;
 mod args;
@@ -47,6 +47,7 @@ use args::{Cli, Command, limits};
 use fail::Fail;
 use printable_writer::PrintableWriter;
 use timings::Timings;
+use wording::language;
 
 /// Runs the program and returns its exit code, which is one of those in [`exit`].
 ///
@@ -63,6 +64,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, io: &mut
         Ok(cli) => cli,
         Err(error) => return without_command(&error, &args, io),
     };
+    io.language = language(cli.command.lang());
     io.quiet = cli.command.options().is_some_and(|options| options.quiet);
     if cli.command.options().is_some_and(|options| options.timings) {
         io.timings = Timings::begin();
@@ -127,9 +129,16 @@ fn without_command(error: &clap::Error, args: &[OsString], io: &mut Io<'_>) -> u
     }
 }
 
-/// Does what was asked for, on at most so many threads.
+/// Does what was asked for, on at most so many threads. What is for people alone is in their language; files are for programs,
+/// too.
 fn command(command: &Command, threads: Option<usize>, io: &mut Io<'_>) -> Result<(), Fail> {
-    exec::at_most(threads.unwrap_or(usize::MAX), || match command {
+    let is_shown = command.writes_for_people() && !command.writes_files();
+    let language = if is_shown { io.language } else { Language::ENGLISH };
+    exec::at_most(threads.unwrap_or(usize::MAX), || shown_in(language, || dispatch(command, io)))
+}
+
+fn dispatch(command: &Command, io: &mut Io<'_>) -> Result<(), Fail> {
+    match command {
         Command::Score(args) => commands::score(args, io),
         Command::Check(args) => commands::check(args, io),
         Command::Explain(args) => commands::explain(args, io),
@@ -151,5 +160,5 @@ fn command(command: &Command, threads: Option<usize>, io: &mut Io<'_>) -> Result
         Command::Import(args) => commands::import(args, io),
         Command::Completions { shell } => commands::completions(*shell, io),
         Command::Manual => commands::manual(io),
-    })
+    }
 }

@@ -5,7 +5,7 @@
 use std::fmt::Display;
 use std::io::{Read, Write};
 
-use icip::problem::{Message, message, printable_lines};
+use icip::problem::{Language, Message, message, printable_lines, shown_in};
 
 use crate::system::System;
 use crate::timings::Timings;
@@ -32,6 +32,8 @@ pub struct Io<'a> {
     pub out_terminal: Option<Terminal>,
     /// The terminal, when `err` is one: only there does long work show its progress.
     pub err_terminal: Option<Terminal>,
+    /// The language of what is beside the results: `--lang`.
+    pub(crate) language: Language,
     /// Whether notes are left out, and the lines that say which files were written: `--quiet`.
     pub(crate) quiet: bool,
     /// Files, folders and threads.
@@ -53,6 +55,7 @@ impl<'a> Io<'a> {
             err,
             out_terminal: None,
             err_terminal: None,
+            language: Language::ENGLISH,
             quiet: false,
             system,
             memory: None,
@@ -75,6 +78,7 @@ impl<'a> Io<'a> {
     /// The same streams with other results.
     pub(crate) fn with_output<'b>(&'b mut self, out: &'b mut dyn Write) -> Io<'b> {
         let (quiet, err_terminal, system) = (self.quiet, self.err_terminal, self.system.clone());
+        let language = self.language;
         let (memory, timings) = (self.memory, self.timings.clone());
         Io {
             input: self.input,
@@ -82,6 +86,7 @@ impl<'a> Io<'a> {
             err: self.err,
             out_terminal: None,
             err_terminal,
+            language,
             quiet,
             system,
             memory,
@@ -92,7 +97,8 @@ impl<'a> Io<'a> {
     /// Writes a line beside the results. A line that cannot be written is lost: nobody reads a closed
     /// standard error, and that must not cost the results.
     pub(crate) fn message(&mut self, text: impl Display) {
-        let _ = writeln!(self.err, "{}", printable_lines(&text.to_string()));
+        let text = shown_in(self.language, || text.to_string());
+        let _ = writeln!(self.err, "{}", printable_lines(&text));
     }
 
     /// Writes a fact that the user may want to know and need not act on.

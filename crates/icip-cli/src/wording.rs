@@ -1,12 +1,23 @@
 //! Lists as people write them, and names as people type them. It must not know what the names stand for.
 
 use icip::data::Entity;
+use icip::io::format_fixed;
 use icip::problem::{Language, Message, message};
 
 /// The language of a tag.
 pub(crate) fn language(tag: &str) -> Language {
     // The choices of the option are the languages that there are.
     Language::of_tag(tag).unwrap_or(Language::ENGLISH)
+}
+
+/// A number with so many digits behind its mark, for the people who read what is printed.
+pub(crate) fn fixed(x: f64, digits: usize) -> String {
+    decimal(&format_fixed(x, digits))
+}
+
+/// The text of a number, with the mark of the language in which texts are shown.
+pub(crate) fn decimal(number: &str) -> String {
+    Language::shown().decimal(number)
 }
 
 /// The first of some names, and how many more there are.

@@ -2,6 +2,7 @@
 //!
 //! This module must not know who says what, and when.
 
+use std::cell::Cell;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -27,13 +28,43 @@ static LANGUAGES: [(&str, &str); 2] =
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(usize);
 
+thread_local! {
+    static SHOWN: Cell<Language> = const { Cell::new(Language::ENGLISH) };
+}
+
+/// Does work in which `Display` shows texts in a language, on this thread. Texts for programs, which serde writes, stay English.
+///
+/// ```
+/// use icip_problem::{Language, message, shown_in};
+/// let spanish = Language::of_tag("es").ok_or("it has a catalogue")?;
+/// let rows = message!("rows", count = 2_usize);
+/// assert_eq!((shown_in(spanish, || rows.to_string()), rows.to_string()), ("2 filas".into(), "2 rows".into()));
+/// # Ok::<(), &str>(())
+/// ```
+pub fn shown_in<T>(language: Language, work: impl FnOnce() -> T) -> T {
+    /// Sets the language back, also where the work panics.
+    struct Before(Language);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            SHOWN.set(self.0);
+        }
+    }
+    let _before = Before(SHOWN.replace(language));
+    work()
+}
+
 impl Language {
-    /// The language of all texts that are shown by `Display`.
+    /// The language of all texts that are shown by `Display`, but for [`shown_in`] another one.
     pub const ENGLISH: Self = Self(0);
 
     /// The language with this tag of BCP 47, such as `en`; none where no catalogue is in that language.
     pub fn of_tag(tag: &str) -> Option<Self> {
         LANGUAGES.iter().position(|(known, _)| *known == tag).map(Self)
+    }
+
+    /// The language in which `Display` shows texts on this thread: English, but in [`shown_in`] another one.
+    pub fn shown() -> Self {
+        SHOWN.get()
     }
 
     /// Every language.

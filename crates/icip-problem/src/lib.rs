@@ -30,7 +30,7 @@ mod printable;
 mod problem;
 mod report;
 
-pub use catalogue::Language;
+pub use catalogue::{Language, shown_in};
 pub use code::{Code, Severity};
 pub use message::{Message, Value};
 pub use nearest::{NearWords, did_you_mean, nearest, quoted, quoted_and_more};

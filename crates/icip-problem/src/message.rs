@@ -94,16 +94,16 @@ impl Message {
 }
 
 impl fmt::Display for Message {
-    /// The English text.
+    /// The English text, but in [`shown_in`](crate::shown_in) that of another language.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.text(Language::ENGLISH))
+        f.pad(&self.text(Language::shown()))
     }
 }
 
 /// The English text, for programs; whoever shows a message to people takes [`Message::text`].
 impl Serialize for Message {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.text(Language::ENGLISH))
     }
 }
 
@@ -138,9 +138,9 @@ impl Value {
 }
 
 impl fmt::Display for Value {
-    /// The English text.
+    /// The English text, but in [`shown_in`](crate::shown_in) that of another language.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.text(Language::ENGLISH))
+        f.pad(&self.text(Language::shown()))
     }
 }
 

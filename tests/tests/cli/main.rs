@@ -45,6 +45,15 @@ fn run_with(
     (code, String::from_utf8(err).expect("texts are UTF-8"))
 }
 
+/// The names in a folder.
+fn listed(dir: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(dir).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 fn run_reading(args: &[&str], mut input: &[u8]) -> Run {
     let mut out = Vec::new();
     let (code, err) = run_with(args, &mut input, &mut out, None);
@@ -108,6 +117,7 @@ mod forms;
 mod hostile;
 mod import;
 mod init_from;
+mod languages;
 mod nothing_lost;
 mod observations;
 mod output;

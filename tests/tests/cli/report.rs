@@ -169,15 +169,6 @@ fn more_than_a_page_can_hold_is_refused_by_a_limit() {
     assert_eq!(run(&["report", "-n", "20", "--limit", "report=5032"]).code, exit::FINE);
 }
 
-/// The names in a folder.
-fn listed(dir: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(dir).expect("a folder");
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
-}
-
 #[test]
 fn sheets_are_files_named_after_codes_and_an_old_one_goes() {
     let rows = "code,a,b\nA/1,1,2\na_1,2,5\nA_1,3,4\nCON,0,1\nlast,9,9\n";

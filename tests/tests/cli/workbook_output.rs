@@ -8,7 +8,7 @@ fn a_workbook_is_one_file_and_appears_as_a_whole() {
     let file = path(&folder, "results.XLSX");
     let written = run(&["score", "-o", &file, "--formulas", "--lang", "es"]);
     assert_eq!((written.code, written.out.as_str()), (exit::FINE, ""), "{}", written.err);
-    assert!(written.err.ends_with(&format!("wrote {file}\n")), "{}", written.err);
+    assert!(written.err.ends_with(&format!("se escribió {file}\n")), "{}", written.err);
     let names: Vec<_> = std::fs::read_dir(folder.path())
         .expect("a folder")
         .map(|entry| entry.expect("a file").file_name())

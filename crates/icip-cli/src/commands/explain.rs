@@ -8,7 +8,7 @@ use icip::aggregate::Contribution;
 use icip::change::{EditOrder, Edition, Scored};
 use icip::explain::{Explained, Explanation};
 use icip::framework::{Node, NodeIx};
-use icip::io::{format_fixed, format_number};
+use icip::io::format_number;
 use icip::plan::{Plan, Scorecard, Step};
 use icip::problem::{message, quoted};
 
@@ -21,6 +21,7 @@ use crate::input::loaded::{LoadedData, shown_of};
 use crate::input::successors::LoadedSuccessors;
 use crate::streams::Io;
 use crate::table::{cut, indent, left, render, right};
+use crate::wording::{decimal, fixed};
 use crate::{apart, changes, lookup, scoring, warnings};
 
 /// Nodes that are named on each side of the balance.
@@ -91,6 +92,7 @@ fn since_period(args: &Explain, since: &str, io: &mut Io<'_>) -> Result<(), Fail
     let after = changes::period(&data, &loaded.framework, options.period.as_deref(), None)?;
     let before = changes::period(&data, &loaded.framework, Some(since), None)?;
     let periods = [before.as_deref(), after.as_deref()];
+    changes::must_go_forward(&data, periods[0], periods[1])?;
     let across = apart::across_break(&[&loaded.framework], &data.file.name, periods);
     let found =
         loaded.warnings.iter().chain(&data.warnings).cloned().chain(apart).chain(across).chain(unknown);
@@ -129,7 +131,7 @@ fn head(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Res
     let index = &explanation.nodes[0];
     writeln!(io.out, "{} ({})", entity.label(), entity.key())?;
     let node = card.framework().root().code();
-    let score = index.score.map(|score| format_fixed(score, 4));
+    let score = index.score.map(|score| fixed(score, 4));
     let head = match (score, index.rank) {
         (Some(score), Some(rank)) => {
             let (rank, of) = (format_number(rank), explanation.ranked.to_string());
@@ -139,7 +141,7 @@ fn head(card: &Scorecard<'_>, explanation: &Explanation, io: &mut Io<'_>) -> Res
         (None, _) => message!("explain-no-score", node),
     };
     let head = match index.mean_of_others {
-        Some(mean) => message!("explain-and-mean", head, mean = format_fixed(mean, 4)),
+        Some(mean) => message!("explain-and-mean", head, mean = fixed(mean, 4)),
         None => head,
     };
     writeln!(io.out, "{head}")?;
@@ -192,8 +194,12 @@ fn tree(way: &View<'_>, start: NodeIx, io: &mut Io<'_>) -> Result<(), Fail> {
         if let Some(rounding) = explained.rounding {
             let mut row = vec![format!("{indent}  {}", message!("explain-rounding"))];
             row.extend(std::iter::repeat_n(String::new(), 4));
-            row.push(format!("{rounding:+.4}"));
-            row.push(explained.slope.map_or_else(String::new, |slope| format!("{:+.4}", rounding * slope)));
+            row.push(decimal(&format!("{rounding:+.4}")));
+            row.push(
+                explained
+                    .slope
+                    .map_or_else(String::new, |slope| decimal(&format!("{:+.4}", rounding * slope))),
+            );
             row.push(String::new());
             rows.push(row);
         }
@@ -206,19 +212,19 @@ fn tree(way: &View<'_>, start: NodeIx, io: &mut Io<'_>) -> Result<(), Fail> {
 /// The weight that was used, where one was.
 fn weight(node: &Node, weight: Option<f64>) -> String {
     match weight.filter(|_| node.parent().is_some()) {
-        Some(weight) => format_fixed(weight, 3),
+        Some(weight) => fixed(weight, 3),
         None if node.parent().is_none() => String::new(),
         None => "-".to_owned(),
     }
 }
 
 fn number(value: Option<f64>) -> String {
-    value.map_or_else(|| "-".to_owned(), |value| format_fixed(value, 4))
+    value.map_or_else(|| "-".to_owned(), |value| fixed(value, 4))
 }
 
 fn given(contribution: Contribution) -> String {
     match contribution {
-        Contribution::Points(points) => format_fixed(points, 4),
+        Contribution::Points(points) => fixed(points, 4),
         Contribution::Factor(factor) => format!("x{factor:.4}"),
         _ => String::new(),
     }
@@ -246,12 +252,15 @@ fn remarks(way: &View<'_>, explained: &Explained, name: String) -> String {
     if !cells.is_empty() {
         parts.push(format!("[{}]", cells.join(", ")));
     }
-    parts.extend(explained.changes.iter().map(|change| match (change.step, change.before) {
-        // What the parts add up to stands nowhere else.
-        (Step::Rescale, Some(before)) => {
-            message!("explain-rescaled", why = &*change.why, before = format!("{before:.4}")).to_string()
+    parts.extend(explained.changes.iter().map(|change| {
+        match (change.step, change.before) {
+            // What the parts add up to stands nowhere else.
+            (Step::Rescale, Some(before)) => {
+                message!("explain-rescaled", why = &*change.why, before = decimal(&format!("{before:.4}")))
+                    .to_string()
+            }
+            _ => change.why.to_string(),
         }
-        _ => change.why.to_string(),
     }));
     parts.join(" ")
 }
@@ -269,9 +278,11 @@ fn balance(way: &View<'_>, of_index: bool, io: &mut Io<'_>) -> Result<(), Fail> 
         }
         writeln!(io.out, "\n{side}")?;
         for balance in list {
-            let gap = format!("{:+.4}", balance.gap);
+            let gap = decimal(&format!("{:+.4}", balance.gap));
             let gap = match balance.index_points {
-                Some(points) => message!("explain-gap-of-index", gap, points = format!("{points:+.4}")),
+                Some(points) => {
+                    message!("explain-gap-of-index", gap, points = decimal(&format!("{points:+.4}")))
+                }
                 None => message!("explain-gap", gap),
             };
             let node = &nodes[balance.node];
@@ -289,7 +300,7 @@ fn rest(explanation: &Explanation, io: &mut Io<'_>) -> Result<(), Fail> {
     let below = balance.iter().rev().filter(|balance| balance.gap < 0.0).skip(NAMED);
     let others: Vec<f64> = above.chain(below).filter_map(|balance| balance.index_points).collect();
     let count = others.len();
-    let shown = |points: f64| format!("{points:+.4}");
+    let shown = |points: f64| decimal(&format!("{points:+.4}"));
     let mut lines = Vec::new();
     if count > 0 {
         lines.push(message!("explain-rest-nodes", count, points = shown(others.iter().sum())));

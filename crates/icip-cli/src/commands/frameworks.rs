@@ -10,6 +10,7 @@ use crate::input::framework::by_name;
 use crate::results;
 use crate::streams::Io;
 use crate::table::{indent, left, render, right};
+use crate::wording::decimal;
 
 pub(crate) fn frameworks(args: &Frameworks, io: &mut Io<'_>) -> Result<(), Fail> {
     let Some(name) = &args.name else { return list(&args.lang, io) };
@@ -85,7 +86,7 @@ fn show(framework: &Framework, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> 
             format!("{}{}", indent(node.depth()), node.code()),
             node.name(lang).to_owned(),
             share(framework, ix),
-            node.effective_weight().map_or_else(|| "-".to_owned(), |weight| format!("{weight:.5}")),
+            node.effective_weight().map_or_else(|| "-".to_owned(), |weight| decimal(&format!("{weight:.5}"))),
             rule(framework, ix),
         ]
     });
@@ -99,7 +100,7 @@ fn share(framework: &Framework, ix: NodeIx) -> String {
     let node = &framework.nodes()[ix];
     let rule = node.parent().and_then(|parent| framework.nodes()[parent].weighs_by());
     match (node.share(), rule) {
-        (Some(share), _) => format!("{share:.4}"),
+        (Some(share), _) => decimal(&format!("{share:.4}")),
         (None, Some(rule)) => message!("frameworks-share-by-rule", rule).to_string(),
         (None, None) => "-".to_owned(),
     }

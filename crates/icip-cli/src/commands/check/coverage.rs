@@ -8,7 +8,7 @@ use icip::problem::message;
 use super::names::{NAMED, more};
 use crate::fail::Fail;
 use crate::streams::Io;
-use crate::wording::key_and_name;
+use crate::wording::{decimal, key_and_name};
 
 /// Shows the least covered entities and nodes.
 pub(super) fn show(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<'_>) -> Result<(), Fail> {
@@ -28,10 +28,10 @@ pub(super) fn show(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<
     for row in rows.iter().take(NAMED) {
         let coverage = audit.entity_coverage[*row];
         let (values, entity) =
-            (format!("{:5.1}", 100.0 * coverage.count), key_and_name(&panel.entities()[*row]));
+            (decimal(&format!("{:5.1}", 100.0 * coverage.count)), key_and_name(&panel.entities()[*row]));
         let line = match coverage.weight {
             Some(weight) => {
-                let weight = format!("{:5.1}", 100.0 * weight);
+                let weight = decimal(&format!("{:5.1}", 100.0 * weight));
                 message!("check-coverage-entity", values, weight, entity)
             }
             None => message!("check-coverage-values", values, entity),
@@ -45,7 +45,8 @@ pub(super) fn show(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<
     gaps.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
     writeln!(io.out, "  {}", message!("check-coverage-nodes"))?;
     for (node, share) in gaps.iter().take(NAMED) {
-        writeln!(io.out, "    {:5.1} %  {} {}", 100.0 * share, nodes[*node].code(), nodes[*node].name(lang))?;
+        let share = decimal(&format!("{:5.1}", 100.0 * share));
+        writeln!(io.out, "    {share} %  {} {}", nodes[*node].code(), nodes[*node].name(lang))?;
     }
     more(gaps.len(), io)
 }

@@ -3,7 +3,7 @@
 
 use icip::audit::Audit;
 use icip::framework::{NodeIx, NodeKind};
-use icip::io::{format_fixed, format_number};
+use icip::io::format_number;
 use icip::plan::{Origin, Scorecard, Step};
 use icip::problem::{Code, Message, Problem, message};
 
@@ -11,7 +11,7 @@ use super::names::{NAMED, more, named};
 use crate::fail::Fail;
 use crate::streams::Io;
 use crate::table::{left, render, right};
-use crate::wording::first;
+use crate::wording::{first, fixed};
 
 /// A column is listed when it weighs so many times its even share of the index.
 const HEAVY: f64 = 3.0;
@@ -103,9 +103,9 @@ fn leverage(card: &Scorecard<'_>, audit: &Audit, io: &mut Io<'_>) -> Result<(), 
         vec![
             format!("    {}", item.column),
             read_by(card, &item.nodes),
-            item.weight.map_or_else(|| "-".to_owned(), |weight| format_fixed(weight, 4)),
-            item.times_even.map_or_else(|| "-".to_owned(), |times| format_fixed(times, 1)),
-            item.swing.map_or_else(|| "-".to_owned(), |swing| format_fixed(swing, 4)),
+            item.weight.map_or_else(|| "-".to_owned(), |weight| fixed(weight, 4)),
+            item.times_even.map_or_else(|| "-".to_owned(), |times| fixed(times, 1)),
+            item.swing.map_or_else(|| "-".to_owned(), |swing| fixed(swing, 4)),
         ]
     });
     write!(io.out, "{}", render(&header, rows, None))?;
@@ -127,7 +127,7 @@ fn rules(card: &Scorecard<'_>, io: &mut Io<'_>) -> Result<(), Fail> {
         let NodeKind::Inner(inner) = node.kind() else { continue };
         let Some(rule) = node.weighs_by().filter(|_| inner.weigh().looks_at_scores()) else { continue };
         let weight = |child: &NodeIx| {
-            let share = card.share(*child).map_or_else(|| "-".to_owned(), |share| format_fixed(share, 4));
+            let share = card.share(*child).map_or_else(|| "-".to_owned(), |share| fixed(share, 4));
             format!("{} {share}", nodes[*child].code())
         };
         let children = node.children();
@@ -164,7 +164,7 @@ fn granted(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<'_>) -> 
         let (code, score, count) = (node.code(), format_number(granted.score), granted.rows.len());
         let given = match granted.index_points {
             Some(points) => {
-                let points = format_fixed(points, 5);
+                let points = fixed(points, 5);
                 message!("check-granted-worth", node = code, score, count, by, points)
             }
             None => message!("check-granted", node = code, score, count, by),

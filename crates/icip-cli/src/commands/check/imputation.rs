@@ -1,7 +1,6 @@
 //! How well the imputation of the framework fills gaps.
 
 use icip::exec::Par;
-use icip::io::format_fixed;
 use icip::plan::Scorecard;
 use icip::problem::message;
 use icip::quality::{Hiding, Quality, quality};
@@ -9,6 +8,7 @@ use icip::quality::{Hiding, Quality, quality};
 use crate::fail::Fail;
 use crate::streams::Io;
 use crate::table::{left, render, right};
+use crate::wording::{decimal, fixed};
 
 /// Shows how well known values are filled once they are hidden.
 pub(super) fn show(card: &Scorecard<'_>, par: Par, io: &mut Io<'_>) -> Result<(), Fail> {
@@ -39,8 +39,8 @@ pub(super) fn show(card: &Scorecard<'_>, par: Par, io: &mut Io<'_>) -> Result<()
     ];
     let shown = |value: Option<f64>| match value {
         None => "-".to_owned(),
-        Some(value) if value != 0.0 && value.abs() < 0.01 => format!("{value:.2e}"),
-        Some(value) => format_fixed(value, 4),
+        Some(value) if value != 0.0 && value.abs() < 0.01 => decimal(&format!("{value:.2e}")),
+        Some(value) => fixed(value, 4),
     };
     let row = |leaf: &Quality| {
         vec![

@@ -42,7 +42,7 @@ fn markdown(found: &[Problem], io: &mut Io<'_>) -> Result<(), Fail> {
         message!("heading-found"),
         message!("heading-hint"),
     ];
-    writeln!(io.out, "| {} |", header.map(|name| markdown_message(&name, Language::ENGLISH)).join(" | "))?;
+    writeln!(io.out, "| {} |", header.map(|name| markdown_message(&name, Language::shown())).join(" | "))?;
     writeln!(io.out, "|{}", "---|".repeat(7))?;
     for Problem { code, place, what, hint, .. } in found {
         let text = |part: &Option<String>| markdown_text(part.as_deref().unwrap_or_default());
@@ -57,8 +57,8 @@ fn markdown(found: &[Problem], io: &mut Io<'_>) -> Result<(), Fail> {
             text(&place.entity),
             text(&place.field),
             markdown_text(&at),
-            markdown_message(what, Language::ENGLISH),
-            hint.as_ref().map_or_else(String::new, |hint| markdown_message(hint, Language::ENGLISH)),
+            markdown_message(what, Language::shown()),
+            hint.as_ref().map_or_else(String::new, |hint| markdown_message(hint, Language::shown())),
         ];
         writeln!(io.out, "| {} |", row.join(" | "))?;
     }

@@ -11,7 +11,7 @@ use icip::problem::{Message, message, quoted};
 use crate::fail::Fail;
 use crate::streams::Io;
 use crate::table::{left, render, right};
-use crate::wording::{first, key_and_name};
+use crate::wording::{decimal, first, key_and_name};
 
 /// Rows that are shown of each kind of disagreement.
 const SHOWN: usize = 10;
@@ -100,13 +100,14 @@ fn scores(
             nodes[node.node].code().to_owned(),
             node.column.clone(),
             node.compared.to_string(),
-            node.largest.map_or_else(|| "-".to_owned(), |(error, _)| error_text(error)),
+            node.largest.map_or_else(|| "-".to_owned(), |(error, _)| decimal(&error_text(error))),
             node.largest.filter(|(error, _)| *error > 0.0).map_or_else(String::new, |(_, row)| key(row)),
             node.differences.len().to_string(),
         ]
     });
     write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
-    let (largest, tolerance) = (error_text(result.largest()), error_text(options.tolerance));
+    let (largest, tolerance) =
+        (decimal(&error_text(result.largest())), decimal(&error_text(options.tolerance)));
     let compared = message!("compare-nodes", count = result.nodes.len(), largest, tolerance);
     writeln!(io.out, "\n{compared}")?;
     Ok(())
@@ -215,8 +216,9 @@ fn differences(apart: &[Difference], card: &Scorecard<'_>, io: &mut Io<'_>) -> R
     let size = |d: &Difference| d.computed.zip(d.published).map_or(f64::INFINITY, |(a, b)| (a - b).abs());
     let mut apart: Vec<&Difference> = apart.iter().collect();
     apart.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.row.cmp(&b.row)));
-    let value =
-        |value: Option<f64>| value.map_or_else(|| message!("compare-absent").to_string(), format_number);
+    let value = |value: Option<f64>| {
+        value.map_or_else(|| message!("compare-absent").to_string(), |x| decimal(&format_number(x)))
+    };
     for difference in apart.iter().take(SHOWN) {
         let key = key_and_name(&card.panel().entities()[difference.row]);
         let (computed, published) = (value(difference.computed), value(difference.published));

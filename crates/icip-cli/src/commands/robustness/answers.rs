@@ -14,6 +14,7 @@ use super::exact::free;
 use crate::args::Robustness;
 use crate::fail::Fail;
 use crate::input::loaded::{LoadedData, LoadedFramework};
+use crate::wording::decimal;
 use crate::{lookup, scoring};
 
 /// An answer in words.
@@ -184,5 +185,5 @@ fn every_leaf(
 
 /// A number with four decimals, which are enough for a reader.
 fn shown(number: f64) -> String {
-    format_number((number * 1e4).round() / 1e4)
+    decimal(&format_number((number * 1e4).round() / 1e4))
 }

@@ -1,7 +1,6 @@
 //! What else a study was asked for, as tables for people: the inputs that move ranks, and single changes. It
 //! must not estimate anything either.
 
-use icip::io::format_fixed;
 use icip::problem::{Language, message};
 use icip::report::robustness::{
     DominanceDocument, ExactDocument, IndexDocument, RobustnessDocument, ScenarioDocument,
@@ -11,6 +10,7 @@ use icip::report::robustness::{
 use crate::fail::Fail;
 use crate::streams::Io;
 use crate::table::{left, render, right};
+use crate::wording::fixed;
 
 /// Scenarios and pairs that are shown; of scenarios those that move most.
 const SHOWN: usize = 10;
@@ -36,7 +36,7 @@ fn inputs(sensitivity: &SensitivityDocument, io: &mut Io<'_>) -> Result<(), Fail
     let of_shift: Vec<_> = sensitivity.indices.iter().filter(|index| index.output == "mean-shift").collect();
     let row = |index: &&IndexDocument| {
         let [first, total] =
-            [&index.first, &index.total].map(|share| estimate_words(share.as_ref(), Language::ENGLISH));
+            [&index.first, &index.total].map(|share| estimate_words(share.as_ref(), Language::shown()));
         vec![index.input.clone(), first, total]
     };
     let rows = of_shift.iter().map(row);
@@ -64,7 +64,7 @@ fn one_at_a_time(scenarios: &[ScenarioDocument], top: u32, io: &mut Io<'_>) -> R
     let failed = scenarios.iter().filter(|one| one.failure.is_some()).count();
     let (changes, moves) = (scenarios.len(), worst.len());
     writeln!(io.out, "\n{}", message!("robustness-scenarios", moves, changes))?;
-    let number = |value: Option<f64>| value.map_or_else(String::new, |value| format_fixed(value, 2));
+    let number = |value: Option<f64>| value.map_or_else(String::new, |value| fixed(value, 2));
     let rows = worst.iter().take(SHOWN).map(|(_, one)| {
         let whose = one.largest_of.clone().unwrap_or_default();
         vec![

@@ -1,7 +1,7 @@
 //! The ranks of a study as a table for people. It must not estimate anything: the document holds every
 //! number.
 
-use icip::io::{format_fixed, format_number};
+use icip::io::format_number;
 use icip::problem::message;
 use icip::report::index_decimals;
 use icip::report::robustness::{
@@ -14,7 +14,7 @@ use crate::input::loaded::{LoadedData, LoadedFramework};
 use crate::rank_interval::{RankInterval, Symbols};
 use crate::streams::{Io, Terminal};
 use crate::table::{cut, left, render, right};
-use crate::wording::first;
+use crate::wording::{decimal, first, fixed};
 
 /// The characters on which an interval is drawn.
 const INTERVAL: usize = 40;
@@ -102,13 +102,13 @@ fn ranking(
     header.extend(document.exact.as_ref().map(|_| right(message!("heading-possible"))));
     header.extend(document.tiers.as_ref().map(|_| right(message!("heading-tier"))));
     let row = |(position, entity): (usize, &RankDocument)| {
-        let mut cells = vec![format_number(entity.rank), entity.code.clone()];
+        let mut cells = vec![decimal(&format_number(entity.rank)), entity.code.clone()];
         cells.push(cut(entity.name.as_deref().unwrap_or_default(), name_width));
-        cells.push(format_fixed(entity.score, digits));
+        cells.push(fixed(entity.score, digits));
         cells.extend(intervals.then(|| interval(entity, last, symbols)));
         let ranks = entity.ranks.as_ref();
         let median = ranks.and_then(|ranks| ranks.median);
-        cells.push(median.map_or_else(String::new, format_number));
+        cells.push(median.map_or_else(String::new, |median| decimal(&format_number(median))));
         cells.push(ranks.and_then(|ranks| ranks.ninety).map_or_else(String::new, bounds));
         cells.push(entity.top.map_or_else(String::new, percent));
         cells.extend(document.exact.as_ref().map(|exact| possible_words(&exact.ranks[position])));
@@ -157,9 +157,9 @@ fn foot(document: &RobustnessDocument, io: &mut Io<'_>) -> Result<(), Fail> {
     let Some(standing) = &document.standing else { return Ok(()) };
     let widths = message!(
         "robustness-widths",
-        median = places(standing.median_width),
-        largest = places(standing.largest_width),
-        shift = places(standing.mean_shift)
+        median = decimal(&places(standing.median_width)),
+        largest = decimal(&places(standing.largest_width)),
+        shift = decimal(&places(standing.mean_shift))
     );
     writeln!(io.out, "\n{widths}")?;
     let names = |codes: &[String]| match codes {
@@ -173,7 +173,7 @@ fn foot(document: &RobustnessDocument, io: &mut Io<'_>) -> Result<(), Fail> {
     writeln!(io.out, "{}", message!("robustness-sometimes-top", places = &top, count))?;
     if let Some(tiers) = &document.tiers {
         let sizes: Vec<String> = tiers.tiers.iter().map(|tier| tier.len().to_string()).collect();
-        let (count, error, sizes) = (sizes.len(), format_number(tiers.error), first(&sizes, NAMED));
+        let (count, error, sizes) = (sizes.len(), decimal(&format_number(tiers.error)), first(&sizes, NAMED));
         writeln!(io.out, "{}", message!("robustness-tiers", count, error, sizes))?;
     }
     if let Some(exact) = &document.exact {

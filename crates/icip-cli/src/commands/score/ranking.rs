@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use icip::framework::{Framework, NodeIx};
-use icip::io::{format_fixed, format_number};
+use icip::io::format_number;
 use icip::plan::Scorecard;
 use icip::problem::{Language, message};
 use icip::report::robustness::{RankDocument, RobustnessDocument};
@@ -17,6 +17,7 @@ use crate::fail::Fail;
 use crate::scoring::threads;
 use crate::streams::{Io, Terminal};
 use crate::table::{bar, cut, left, render, right};
+use crate::wording::fixed;
 
 /// Terminals at least this wide show bars.
 const BARS_FROM: usize = 100;
@@ -206,7 +207,7 @@ fn ranking(
         let score = |node: NodeIx| card.scores().column(node).get(*row);
         let shown = |node: NodeIx| {
             let digits = if node == root { of_index } else { digits };
-            score(node).map_or_else(|| "-".to_owned(), |z| format_fixed(z, digits))
+            score(node).map_or_else(|| "-".to_owned(), |z| fixed(z, digits))
         };
         let mut cells = vec![ranks.get(*row).map_or_else(|| "-".to_owned(), format_number)];
         cells.extend(with_period.then(|| entity.period.clone().unwrap_or_default()));

@@ -63,7 +63,7 @@ fn language(args: &Score) -> Language {
 
 fn tables(framework: &Framework, totals: &[GroupTotal], io: &mut Io<'_>) -> Result<(), Fail> {
     for (position, table) in
-        report::group_totals_tables(framework, totals, Language::ENGLISH).into_iter().enumerate()
+        report::group_totals_tables(framework, totals, io.language).into_iter().enumerate()
     {
         if position > 0 {
             writeln!(io.out)?;
