@@ -29,14 +29,6 @@ const EXIT_CODES: &str = "Exit codes: 0 success; 1 a fault of the program; 2 an 
 a published table that differs or has rows that are not computed; 6 warnings that --deny-warnings denies; 7 a file that cannot be read or written. \
 An interruption ends the program by its signal, which a shell shows as 130 (SIGINT) or 143 (SIGTERM)";
 
-/// Tables of entities that follow others: as one series, and as parts of it.
-const SUCCESSORS: &str = "A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, and \
-    `period` the first period of the later one. An entity whose code changed is then one entity in all periods; one that was split \
-    or merged begins anew";
-const PREDECESSORS: &str = "A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, \
-    `period` the first period of the later one, and `share` how much of several predecessors went into it. What an entity was \
-    before is the mean of its predecessors";
-
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -317,7 +309,9 @@ pub(crate) struct Score {
     /// Rank the entities inside the groups of this column
     #[arg(long, value_name = "COLUMN")]
     pub(crate) group: Option<String>,
-    #[arg(long, value_name = "FILE", help = SUCCESSORS, conflicts_with = "stream")]
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, and `period` the first period
+    /// of the later one. An entity whose code changed is then one entity in all periods; one that was split or merged begins anew
+    #[arg(long, value_name = "FILE", conflicts_with = "stream")]
     pub(crate) successors: Option<PathBuf>,
     /// Print only the totals of groups that the framework declares, in the format of --format. Without this option
     /// they follow the ranking, except in CSV
@@ -374,7 +368,10 @@ pub(crate) struct Explain {
     /// Say why the score and the rank changed since this period, up to that of --period or the last one
     #[arg(long, value_name = "PERIOD", value_parser = period, conflicts_with_all = ["node", "depth", "against"])]
     pub(crate) since: Option<String>,
-    #[arg(long, value_name = "FILE", help = PREDECESSORS, requires = "since")]
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, `period` the first period
+    /// of the later one, and `share` how much of several predecessors went into it. What an entity was before is the mean of
+    /// its predecessors
+    #[arg(long, value_name = "FILE", requires = "since")]
     pub(crate) successors: Option<PathBuf>,
     /// Say why the entity is above or below another one, by its code or a part of its name that no other entity has
     #[arg(long, value_name = "OTHER", conflicts_with_all = ["node", "depth"])]
@@ -393,7 +390,9 @@ pub(crate) struct Targets {
     /// Show this entity alone, by its code or a part of its name that no other entity has
     #[arg(long, value_name = "ENTITY")]
     pub(crate) entity: Option<String>,
-    #[arg(long, value_name = "FILE", help = SUCCESSORS)]
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, and `period` the first period
+    /// of the later one. An entity whose code changed is then one entity in all periods; one that was split or merged begins anew
+    #[arg(long, value_name = "FILE")]
     pub(crate) successors: Option<PathBuf>,
     /// The format in which the targets are printed; CSV and JSON have every digit
     #[arg(long, value_enum, default_value = "table")]
@@ -425,7 +424,10 @@ pub(crate) struct Trends {
     /// Compare only entities with a value in every period in convergence and changes of places
     #[arg(long)]
     pub(crate) balanced: bool,
-    #[arg(long, value_name = "FILE", help = PREDECESSORS)]
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, `period` the first period
+    /// of the later one, and `share` how much of several predecessors went into it. What an entity was before is the mean of
+    /// its predecessors
+    #[arg(long, value_name = "FILE")]
     pub(crate) successors: Option<PathBuf>,
     /// The format in which the trends are printed; CSV and JSON have every digit
     #[arg(long, value_enum, default_value = "table")]
@@ -444,7 +446,9 @@ pub(crate) struct Cost {
     /// A leaf that holds a result; the option may be repeated
     #[arg(long, value_name = "CODE", required = true)]
     pub(crate) result: Vec<String>,
-    #[arg(long, value_name = "FILE", help = SUCCESSORS)]
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, and `period` the first period
+    /// of the later one. An entity whose code changed is then one entity in all periods; one that was split or merged begins anew
+    #[arg(long, value_name = "FILE")]
     pub(crate) successors: Option<PathBuf>,
     /// The format in which the costs are printed; CSV and JSON have every digit
     #[arg(long, value_enum, default_value = "table")]
@@ -457,7 +461,9 @@ pub(crate) struct Aged {
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show it")]
     pub(crate) input: Input,
-    #[arg(long, value_name = "FILE", help = SUCCESSORS)]
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, and `period` the first period
+    /// of the later one. An entity whose code changed is then one entity in all periods; one that was split or merged begins anew
+    #[arg(long, value_name = "FILE")]
     pub(crate) successors: Option<PathBuf>,
     /// The format in which the ages are printed
     #[arg(long, value_enum, default_value = "table")]
@@ -538,7 +544,10 @@ pub(crate) struct Change {
     /// period before it, or the last one of another file]
     #[arg(long, value_name = "PERIOD", value_parser = period)]
     pub(crate) since: Option<String>,
-    #[arg(long, value_name = "FILE", help = PREDECESSORS)]
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, `period` the first period
+    /// of the later one, and `share` how much of several predecessors went into it. What an entity was before is the mean of
+    /// its predecessors
+    #[arg(long, value_name = "FILE")]
     pub(crate) successors: Option<PathBuf>,
     /// The order in which the edits of the framework are made
     #[arg(long, value_enum, default_value = "stated")]
@@ -660,7 +669,10 @@ pub(crate) struct Report {
     /// and every table in the workbook
     #[arg(long, conflicts_with = "only")]
     pub(crate) audit: bool,
-    #[arg(long, value_name = "FILE", help = PREDECESSORS)]
+    /// A table of entities that follow others, a CSV file or a workbook: `before` and `after` are codes, `period` the first period
+    /// of the later one, and `share` how much of several predecessors went into it. What an entity was before is the mean of
+    /// its predecessors
+    #[arg(long, value_name = "FILE")]
     pub(crate) successors: Option<PathBuf>,
     /// Leave out how certain the ranks are: nothing is drawn, and the report has neither intervals nor tiers
     #[arg(long, conflicts_with_all = ["replicates", "seed"])]
