@@ -24,6 +24,7 @@ pub(crate) fn check(
     warn_of_phrase(entities, column, log);
     warn_of_totals(entities, columns, column, log);
     warn_of_touched(entities, column, log);
+    warn_of_zeros_lost(entities, column, log);
     if numbered && entities.get(1).is_some_and(|second| second.code != "2") {
         let place = log.place().at_line(entities[0].line);
         let problem = Problem::new(Code::ColumnNumbers, place, message!("column-numbers-row"));
@@ -114,6 +115,24 @@ fn is_sum_or_mean(rows: &[usize], row: usize, columns: &[(String, Column)]) -> O
         ends.iter().filter_map(|end| column.get(*end)).any(|value| Some(value) != column.get(row))
     });
     (varied.count() > 1 + more && all(&is_mean)).then_some(false)
+}
+
+/// Codes of digits that are shorter than those with a zero in front, where all of these are as long as the longest.
+fn warn_of_zeros_lost(entities: &[Entity], column: usize, log: &mut Log) {
+    let digits: Vec<&Entity> =
+        entities.iter().filter(|entity| entity.code.chars().all(|c| c.is_ascii_digit())).collect();
+    let Some(longest) = digits.iter().map(|entity| entity.code.len()).max() else { return };
+    let zeros: Vec<&&Entity> = digits.iter().filter(|entity| entity.code.starts_with('0')).collect();
+    let short: Vec<&&Entity> = digits.iter().filter(|entity| entity.code.len() < longest).collect();
+    let all_long = zeros.iter().all(|entity| entity.code.len() == longest);
+    if zeros.is_empty() || short.is_empty() || !all_long {
+        return;
+    }
+    let (text, number) = (shorten(&short[0].code), longest.to_string());
+    let what = message!("touched-code-zeros", count = short.len(), text, digits = number.clone());
+    let place = log.place().at_line(short[0].line);
+    let hint = message!("touched-code-zeros-hint", digits = number);
+    log.warn(column, Problem::new(Code::TouchedCode, place, what).hint(hint));
 }
 
 /// Codes that a spreadsheet has taken for numbers.
