@@ -133,6 +133,8 @@ impl Cells {
                 Self::Naturals(to(T::UInt64)?.as_primitive::<UInt64Type>().clone())
             }
             T::Utf8 => Self::Texts(array.as_string::<i32>().clone()),
+            // A column of which no cell is present has no other type.
+            T::Null => Self::Texts(StringArray::new_null(array.len())),
             T::LargeUtf8 => Self::LargeTexts(array.as_string::<i64>().clone()),
             T::Utf8View => Self::ViewTexts(array.as_string_view().clone()),
             T::Boolean => Self::Booleans(array.as_boolean().clone()),

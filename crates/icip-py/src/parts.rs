@@ -462,7 +462,8 @@ impl Ranking {
     fn refine(&self, counted: Vec<Counted>) -> (String, Vec<(i64, u64)>) {
         let (mut bounds, mut strata) = (Bounds::new(), BTreeMap::<Stratum, Vec<(u64, (f64, f64))>>::new());
         for (period, group, rows, (low, high), then) in counted {
-            let then: Vec<Option<f64>> = then.into_iter().map(Some).collect();
+            // Further numbers decide between scores of the index alone.
+            let then: Vec<Option<f64>> = then.into_iter().filter(|_| self.is_root).map(Some).collect();
             let of_period = bounds.entry(period.clone()).or_default();
             of_period.push(low, &then);
             of_period.push(high, &then);

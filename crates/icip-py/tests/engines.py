@@ -73,3 +73,41 @@ def ten(
         found = scored(spark, made, framework, parts(seed))
         assert must_agree(found, want, made) == ROWS
         icip.spark.unpersist(found)
+
+
+ODD: dict[str, Any] = {
+    "framework": {"id": "odd"},
+    "data": {"groups": ["g.h"], "period": "year"},
+    "rank": {"ties": "dense", "then": ["pop"]},
+    "nodes": [
+        {"code": "I"},
+        {"code": "1.1", "parent": "I", "column": "p16.1"},
+        {"code": "a", "parent": "I", "column": "p16.2"},
+        {"code": "A", "parent": "I", "column": "p16.3"},
+    ],
+}
+
+
+def names_are_only_names(spark: Any) -> None:
+    """Dots and letter case in names of columns, nodes and groups, and a rank of a node that no tie breaker decides."""
+    framework = icip.Framework.from_dict(ODD)
+    names = ["code", "year", "g.h", "p16.1", "p16.2", "p16.3", "pop"]
+    rows = [
+        (f"E{at}", str(2020 + at % 2), "xyz"[at % 3], float(at % 5), float(at * 7 % 11), float(at % 4), float(at % 6))
+        for at in range(90)
+    ]
+    whole = framework.score({name: [row[at] for row in rows] for at, name in enumerate(names)})
+    want = dict(zip(whole.ranks.to_dict()["code"], range(len(rows)), strict=True))
+    ranks, scores = whole.ranks.to_dict(), whole.scores.to_dict()
+    types = ", ".join(f"`{name}` {'string' if at < 3 else 'double'}" for at, name in enumerate(names))
+    found = icip.spark.score(
+        spark.createDataFrame(rows, types), framework, nodes=["1.1", "a", "A"], ranks=["I", "1.1", "A"], groups=["g.h"], partitions=3
+    )
+    collected = [dict(zip(found.columns, row, strict=True)) for row in map(tuple, found.collect())]
+    assert len(collected) == len(rows)
+    for row in collected:
+        at = want[row["code"]]
+        assert [row[node] for node in ("1.1", "a", "A")] == [scores[node][at] for node in ("1.1", "a", "A")]
+        for rank, name in [("I rank", "I"), ("1.1 rank", "1.1"), ("A rank", "A"), ("I rank in g.h", "I in g.h")]:
+            assert row[rank] == ranks[name][at], (row["code"], rank)
+    icip.spark.unpersist(found)

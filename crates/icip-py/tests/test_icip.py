@@ -292,3 +292,37 @@ def test_every_public_name_has_a_docstring() -> None:
             if (callable(member) or isinstance(member, property)) and not is_documented:
                 bare.append(label)
     assert bare == []
+
+
+def test_a_column_without_any_value_is_absent() -> None:
+    framework = icip.Framework.from_dict(
+        {
+            "framework": {"id": "n"},
+            "defaults": {"missing": "skip"},
+            "nodes": [
+                {"code": "I"},
+                {"code": "a", "parent": "I", "column": "a"},
+                {"code": "b", "parent": "I", "column": "b"},
+            ],
+        }
+    )
+    columns = {"code": ["x", "y"], "a": [1.0, 2.0], "b": [None, None], "note": [None, None]}
+    for frame in (columns, polars.DataFrame(columns), polars.LazyFrame(columns), pandas.DataFrame(columns)):
+        scored = framework.score(frame)
+        assert scored.scores.to_dict()["I"] == [1.0, 2.0]
+        assert scored.scores.to_dict()["b"] == [None, None]
+
+
+def test_a_period_without_rows_is_refused() -> None:
+    framework = icip.Framework.from_dict(
+        {
+            "framework": {"id": "p"},
+            "data": {"period": "year"},
+            "nodes": [{"code": "I"}, {"code": "a", "parent": "I", "column": "a"}],
+        }
+    )
+    data = {"code": ["x", "x"], "year": ["2020", "2021"], "a": [1.0, 2.0]}
+    with pytest.raises(icip.Problems, match="no row has the period `1999`"):
+        framework.score(data, period="1999")
+    with pytest.raises(icip.Problems, match="no row has the period `1999`"):
+        framework.score(data).report(period="1999")

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("pyspark")
 server_of = pytest.importorskip("pysail.spark")
 
-from engines import ten  # noqa: E402
+from engines import names_are_only_names, ten  # noqa: E402
 
 pytestmark = pytest.mark.cluster
 
@@ -40,3 +40,7 @@ def test_many_strata_have_the_ranks_of_few(
     # Then the kernels find the buckets, and not the engine.
     monkeypatch.setattr("icip.spark._FEW_STRATA", 0)
     ten(sail, tmp_path, scored_by_program, lambda seed: 2)
+
+
+def test_names_are_only_names_on_sail(sail: Any) -> None:
+    names_are_only_names(sail)

@@ -22,7 +22,7 @@ import icip.spark
 from icip._problems import Problems
 
 from conftest import Case
-from engines import ROWS, frame, must_agree, scored, ten
+from engines import ROWS, frame, must_agree, names_are_only_names, scored, ten
 
 pyspark = pytest.importorskip("pyspark")
 pytestmark = pytest.mark.cluster
@@ -145,6 +145,10 @@ def _free_port() -> int:
 
 def test_ten_frameworks_on_spark(local: Any, tmp_path: Path, scored_by_program: Callable[..., Path]) -> None:
     ten(local, tmp_path, scored_by_program, lambda seed: 1 + seed % 5)
+
+
+def test_names_are_only_names_on_spark(local: Any) -> None:
+    names_are_only_names(local)
 
 
 def test_fits_are_those_of_one_machine(local: Any, tmp_path: Path) -> None:

@@ -104,6 +104,12 @@ def rows_of(data: object) -> object:
 
     A frame that knows only the older interchange protocol (`__dataframe__`) goes through pyarrow.
     """
+    if type(data).__module__.partition(".")[0] == "polars" and hasattr(data, "cast") and not hasattr(data, "collect"):
+        import polars
+
+        # It hands over a column without any value as Arrow does not have it.
+        if isinstance(data, polars.DataFrame) and polars.Null in data.dtypes:
+            data = data.cast({polars.Null: polars.String})
     if hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__"):
         return data
     collect = getattr(data, "collect", None)

@@ -40,6 +40,9 @@ _RANKED = "__ranked"
 _THEN = "__then_"
 _KEPT = "_icip_kept"
 
+# What a column is called inside, by its place: an engine takes a dot in a name for a part of it, and small letters for large ones.
+_COLUMN = "c"
+
 _Stratum = tuple[str | None, str | None]
 _Kernel = Callable[[Iterable[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]
 
@@ -95,14 +98,14 @@ def fit(df: DataFrame, framework: Framework) -> str:
     passes: list[str] = []
     while not driver.is_complete:
         summaries = _select(df, names).mapInArrow(
-            _summarise(framework, names, list(passes)), "part string, problems string"
+            _placed(_summarise(framework, names, list(passes)), names), _schema([("part", "string"), ("problems", "string")])
         )
         found: list[Problem] = []
-        for row in summaries.collect():
-            if row["problems"] is not None:
-                found += [Problem(**problem) for problem in json.loads(row["problems"])]
+        for part, problems in map(tuple, summaries.collect()):
+            if problems is not None:
+                found += [Problem(**problem) for problem in json.loads(problems)]
             else:
-                driver.merge(row["part"])
+                driver.merge(part)
         if found:
             raise Problems(found)
         passes.append(driver.part())
@@ -184,12 +187,18 @@ def score(
     if ranked:
         types += [(_RANKED, "boolean")] if framework._native.has_unranked else []
         types += [(column, "double") for column in then]
-    out = _select(df, names).mapInArrow(_score(framework, names, fits, scored_nodes, bool(ranked)), _schema(types))
+    kernel = _placed(_score(framework, names, fits, scored_nodes, bool(ranked)), names)
+    out = _select(df, names).mapInArrow(kernel, _schema(types))
     kept: list[DataFrame] = []
     if ranked and persist:
         kept.append(_persisted(out))
     if check_keys:
-        _must_differ(out, ["code"] + (["period"] if period else []))
+        try:
+            _must_differ(out, [_place(types, key) for key in ["code"] + (["period"] if period else [])])
+        except BaseException:
+            for frame in kept:
+                frame.unpersist()
+            raise
     wanted = [(node, group) for node in ranked for group in [None, *(groups if node == framework.root else [])]]
     for at, (node, group) in enumerate(wanted):
         label = f"{node} rank" if group is None else f"{node} rank in {group}"
@@ -199,7 +208,7 @@ def score(
             out = _persisted(out)
             kept.append(out)
     hidden = {_RANKED, *then, *(node for node in scored_nodes if node not in given)}
-    out = out.select(*[_quoted(column) for column, _ in types if column not in hidden])
+    out = out.select(*[_column(types, column).alias(column) for column, _ in types if column not in hidden])
     # The engine has no place for what belongs to a frame.
     setattr(out, _KEPT, kept)
     return out
@@ -232,8 +241,10 @@ def _with_ranks(
     count = partitions or _shuffle_partitions(scored)
     names = [name for name, _ in types]
     has_period = "period" in names
-    keys = (["period"] if has_period else []) + ([] if group is None else [group])
-    score = F.col(_quoted(node))
+    keys = [_column(types, key) for key in (["period"] if has_period else []) + ([] if group is None else [group])]
+    score = _column(types, node)
+    is_ranked = _column(types, _RANKED) & score.isNotNull() if _RANKED in names else score.isNotNull()
+    code = _column(types, "code")
 
     def stratum(values: list[Any]) -> _Stratum:
         # By position: the names of keys may be those of what is counted.
@@ -241,54 +252,54 @@ def _with_ranks(
 
     def bucketed(division: str) -> DataFrame:
         limits = _core.Ranking(framework._native, node, group, division).limits()
+        with_bucket = [*types, (_BUCKET, "bigint")]
+        bucket = _place(with_bucket, _BUCKET)
         if len(limits) <= _FEW_STRATA:
-            return scored.withColumn(_BUCKET, _bucket_of(limits, _is_ranked(score, names), score, group, has_period))
-        return scored.mapInArrow(_bucket(framework, node, group, division), _schema([*types, (_BUCKET, "bigint")]))
+            found = _bucket_of(limits, is_ranked, score, code, keys[0] if has_period else None, keys[-1] if group else None)
+            return scored.withColumn(bucket, found)
+        return scored.mapInArrow(_placed(_bucket(framework, node, group, division), names), _schema(with_bucket))
 
-    chosen = scored.where(_is_ranked(score, names) & (_spread(_EVERY) == 0)).select(*map(_quoted, keys), score).collect()
+    bucket = _place([*types, (_BUCKET, "bigint")], _BUCKET)
+    chosen = scored.where(is_ranked & (_spread(code, _EVERY) == 0)).select(*keys, score).collect()
     sample = [(*stratum(values), values[0]) for values in map(list, chosen)]
     division = _core.Ranking(framework._native, node, group, None).divide(sample, 4 * count)
     ends = [F.count(score), F.min(score), F.max(score)]
-    sizes = [F.max(F.abs(F.col(name))) for name in names if name.startswith(_THEN)]
-    rows = bucketed(division).where(_is_ranked(score, names))
+    sizes = [F.max(F.abs(_column(types, name))) for name in names if name.startswith(_THEN)]
+    rows = bucketed(division).where(is_ranked)
     counted: list[tuple[str | None, str | None, int, tuple[float, float], list[float]]] = []
-    for values in map(list, rows.groupBy(*map(_quoted, keys), _BUCKET).agg(*ends, *sizes).collect()):
+    for values in map(list, rows.groupBy(*keys, bucket).agg(*ends, *sizes).collect()):
         period, of_group = stratum(values)
         _, rows_of, low, high, *largest = values
         counted.append((period, of_group, rows_of, (low, high), [size or 0.0 for size in largest]))
     division, counts = _core.Ranking(framework._native, node, group, None).refine(counted)
     driver = _core.Ranking(framework._native, node, group, division)
     # The kernels find the bucket of a row again, which takes less than handing it over.
-    in_buckets = bucketed(division).repartition(count, _BUCKET).drop(_BUCKET)
+    in_buckets = bucketed(division).repartition(count, bucket).drop(bucket)
     if driver.counts_different:
         # Dense ranks count different scores, which only rows that were brought together show.
-        found = in_buckets.mapInArrow(_different(framework, node, group, division), "bucket bigint, rows bigint")
-        counts = [(row["bucket"], row["rows"]) for row in found.collect()]
+        kernel = _placed(_different(framework, node, group, division), names)
+        counted_there = in_buckets.mapInArrow(kernel, _schema([("bucket", "bigint"), ("rows", "bigint")]))
+        counts = [(bucket, different) for bucket, different in map(tuple, counted_there.collect())]
     above = dict(driver.above(counts))
     types = [*types, (label, "double")]
-    ranked = in_buckets.mapInArrow(_rank(framework, node, group, division, above, label), _schema(types))
-    return ranked, types
+    kernel = _placed(_rank(framework, node, group, division, above, label), names)
+    return in_buckets.mapInArrow(kernel, _schema(types)), types
 
 
-def _is_ranked(score: Column, names: list[str]) -> Column:
-    from pyspark.sql import functions as F
-
-    return F.col(_RANKED) & score.isNotNull() if _RANKED in names else score.isNotNull()
-
-
-def _spread(count: int) -> Column:
+def _spread(code: Column, count: int) -> Column:
     """A number from 0 up and below `count` that depends on the code of a row alone."""
     from pyspark.sql import functions as F
 
-    return F.pmod(F.crc32(F.col("code").cast("binary")), F.lit(count))
+    return F.pmod(F.crc32(code.cast("binary")), F.lit(count))
 
 
 def _bucket_of(
     limits: list[tuple[str | None, str | None, int, list[float]]],
     is_ranked: Column,
     score: Column,
-    group: str | None,
-    has_period: bool,
+    code: Column,
+    period: Column | None,
+    group: Column | None,
 ) -> Column:
     """What :meth:`_core.Ranking.bucket` gives, as comparisons that the engine makes by itself; a row without a rank has another
     negative number."""
@@ -302,13 +313,13 @@ def _bucket_of(
         return F.when(score < F.lit(cuts[middle]), further).otherwise(between(first, cuts[:middle]))
 
     # By the code and not by the place of a row, which may be another when lost rows are computed again.
-    bucket = -1 - _spread(64).cast("bigint")
-    for period, of_group, first, cuts in limits:
+    bucket = -1 - _spread(code, 64).cast("bigint")
+    for of_period, of_group, first, cuts in limits:
         is_here = is_ranked
-        if has_period:
-            is_here = is_here & F.col("period").eqNullSafe(F.lit(period))
+        if period is not None:
+            is_here = is_here & period.eqNullSafe(F.lit(of_period))
         if group is not None:
-            is_here = is_here & (F.col(_quoted(group)) == F.lit(of_group))
+            is_here = is_here & (group == F.lit(of_group))
         bucket = F.when(is_here, between(first, cuts)).otherwise(bucket)
     return bucket
 
@@ -416,12 +427,37 @@ def _quoted(name: str) -> str:
 
 
 def _select(df: DataFrame, names: list[str]) -> DataFrame:
-    """Only these columns: everything else would be carried to Python and back."""
-    return df.select(*[_quoted(name) for name in names])
+    """Only these columns, by their places: everything else would be carried to Python and back."""
+    from pyspark.sql import functions as F
+
+    return df.select(*[F.col(_quoted(name)).alias(f"{_COLUMN}{at}") for at, name in enumerate(names)])
 
 
 def _schema(types: list[tuple[str, str]]) -> str:
-    return ", ".join(f"{_quoted(name)} {kind}" for name, kind in types)
+    return ", ".join(f"{_COLUMN}{at} {kind}" for at, (_, kind) in enumerate(types))
+
+
+def _place(types: list[tuple[str, str]], name: str) -> str:
+    """What a column is called inside."""
+    return f"{_COLUMN}{[known for known, _ in types].index(name)}"
+
+
+def _column(types: list[tuple[str, str]], name: str) -> Column:
+    from pyspark.sql import functions as F
+
+    return F.col(_place(types, name))
+
+
+def _placed(kernel: _Kernel, names: list[str]) -> _Kernel:
+    """A kernel that knows its columns by these names, for an engine that knows them by their places."""
+
+    def placed(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        named = (pyarrow.RecordBatch.from_arrays(batch.columns, names=names) for batch in batches)
+        for batch in kernel(named):
+            places = [f"{_COLUMN}{at}" for at in range(batch.num_columns)]
+            yield pyarrow.RecordBatch.from_arrays(batch.columns, names=places)
+
+    return placed
 
 
 def _then(framework: Framework) -> list[str]:
