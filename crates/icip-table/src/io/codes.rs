@@ -424,7 +424,8 @@ mod tests {
     #[test]
     fn leading_zeros_are_named_once_a_pair() {
         let what = "codes differ only in leading zeros: `05` and `5`".to_string();
-        let short = "3 codes, such as `5`, are shorter than those that begin with a zero, all of which have 2 digits";
+        let short =
+            "3 codes, such as `5`, are shorter than those that begin with a zero, all of which have 2 digits";
         assert_eq!(warnings(&["05", "5", "6", "05", "5"]), [(Some(3), what), (Some(3), short.to_owned())]);
         assert_eq!(warnings(&["05", "50", "0", "A0"]), []);
     }
