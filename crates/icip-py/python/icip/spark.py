@@ -40,7 +40,7 @@ _RANKED = "__ranked"
 _THEN = "__then_"
 _KEPT = "_icip_kept"
 
-# What a column is called inside, by its place: an engine takes a dot in a name for a part of it, and small letters for large ones.
+# What a column is called inside, by its place, where an engine would take its name for more than a name.
 _COLUMN = "c"
 
 _Stratum = tuple[str | None, str | None]
@@ -98,7 +98,7 @@ def fit(df: DataFrame, framework: Framework) -> str:
     passes: list[str] = []
     while not driver.is_complete:
         summaries = _select(df, names).mapInArrow(
-            _placed(_summarise(framework, names, list(passes)), names), _schema([("part", "string"), ("problems", "string")])
+            _placed(_summarise(framework, names, list(passes)), names, ["part", "problems"]), _schema([("part", "string"), ("problems", "string")])
         )
         found: list[Problem] = []
         for part, problems in map(tuple, summaries.collect()):
@@ -187,7 +187,7 @@ def score(
     if ranked:
         types += [(_RANKED, "boolean")] if framework._native.has_unranked else []
         types += [(column, "double") for column in then]
-    kernel = _placed(_score(framework, names, fits, scored_nodes, bool(ranked)), names)
+    kernel = _placed(_score(framework, names, fits, scored_nodes, bool(ranked)), names, [name for name, _ in types])
     out = _select(df, names).mapInArrow(kernel, _schema(types))
     kept: list[DataFrame] = []
     if ranked and persist:
@@ -208,7 +208,9 @@ def score(
             out = _persisted(out)
             kept.append(out)
     hidden = {_RANKED, *then, *(node for node in scored_nodes if node not in given)}
-    out = out.select(*[_column(types, column).alias(column) for column, _ in types if column not in hidden])
+    columns = [(_column(types, column), column) for column, _ in types if column not in hidden]
+    is_plain = _inner([name for name, _ in types]) == [name for name, _ in types]
+    out = out.select(*[column if is_plain else column.alias(name) for column, name in columns])
     # The engine has no place for what belongs to a frame.
     setattr(out, _KEPT, kept)
     return out
@@ -257,7 +259,7 @@ def _with_ranks(
         if len(limits) <= _FEW_STRATA:
             found = _bucket_of(limits, is_ranked, score, code, keys[0] if has_period else None, keys[-1] if group else None)
             return scored.withColumn(bucket, found)
-        return scored.mapInArrow(_placed(_bucket(framework, node, group, division), names), _schema(with_bucket))
+        return scored.mapInArrow(_placed(_bucket(framework, node, group, division), names, [*names, _BUCKET]), _schema(with_bucket))
 
     bucket = _place([*types, (_BUCKET, "bigint")], _BUCKET)
     chosen = scored.where(is_ranked & (_spread(code, _EVERY) == 0)).select(*keys, score).collect()
@@ -277,12 +279,12 @@ def _with_ranks(
     in_buckets = bucketed(division).repartition(count, bucket).drop(bucket)
     if driver.counts_different:
         # Dense ranks count different scores, which only rows that were brought together show.
-        kernel = _placed(_different(framework, node, group, division), names)
+        kernel = _placed(_different(framework, node, group, division), names, ["bucket", "rows"])
         counted_there = in_buckets.mapInArrow(kernel, _schema([("bucket", "bigint"), ("rows", "bigint")]))
         counts = [(bucket, different) for bucket, different in map(tuple, counted_there.collect())]
     above = dict(driver.above(counts))
     types = [*types, (label, "double")]
-    kernel = _placed(_rank(framework, node, group, division, above, label), names)
+    kernel = _placed(_rank(framework, node, group, division, above, label), names, [*names, label])
     return in_buckets.mapInArrow(kernel, _schema(types)), types
 
 
@@ -426,36 +428,47 @@ def _quoted(name: str) -> str:
     return "`" + name.replace("`", "``") + "`"
 
 
+def _inner(names: list[str]) -> list[str]:
+    """What columns are called inside: by their names, or by their places where an engine would take a dot for a part of a name, or
+    a small letter for a large one."""
+    is_plain = not any(sign in name for name in names for sign in ".`") and len({name.lower() for name in names}) == len(names)
+    return names if is_plain else [f"{_COLUMN}{at}" for at in range(len(names))]
+
+
 def _select(df: DataFrame, names: list[str]) -> DataFrame:
-    """Only these columns, by their places: everything else would be carried to Python and back."""
+    """Only these columns: everything else would be carried to Python and back."""
     from pyspark.sql import functions as F
 
-    return df.select(*[F.col(_quoted(name)).alias(f"{_COLUMN}{at}") for at, name in enumerate(names)])
+    pairs = zip(names, _inner(names), strict=True)
+    return df.select(*[F.col(_quoted(name)) if name == inner else F.col(_quoted(name)).alias(inner) for name, inner in pairs])
 
 
 def _schema(types: list[tuple[str, str]]) -> str:
-    return ", ".join(f"{_COLUMN}{at} {kind}" for at, (_, kind) in enumerate(types))
+    inner = _inner([name for name, _ in types])
+    return ", ".join(f"{_quoted(name)} {kind}" for name, (_, kind) in zip(inner, types, strict=True))
 
 
 def _place(types: list[tuple[str, str]], name: str) -> str:
     """What a column is called inside."""
-    return f"{_COLUMN}{[known for known, _ in types].index(name)}"
+    names = [known for known, _ in types]
+    return _inner(names)[names.index(name)]
 
 
 def _column(types: list[tuple[str, str]], name: str) -> Column:
     from pyspark.sql import functions as F
 
-    return F.col(_place(types, name))
+    return F.col(_quoted(_place(types, name)))
 
 
-def _placed(kernel: _Kernel, names: list[str]) -> _Kernel:
-    """A kernel that knows its columns by these names, for an engine that knows them by their places."""
+def _placed(kernel: _Kernel, names: list[str], given: list[str]) -> _Kernel:
+    """A kernel that knows the columns that it takes and gives by these names, for an engine that may know them by their places."""
+    if _inner(names) == names and _inner(given) == given:
+        return kernel
 
     def placed(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         named = (pyarrow.RecordBatch.from_arrays(batch.columns, names=names) for batch in batches)
         for batch in kernel(named):
-            places = [f"{_COLUMN}{at}" for at in range(batch.num_columns)]
-            yield pyarrow.RecordBatch.from_arrays(batch.columns, names=places)
+            yield pyarrow.RecordBatch.from_arrays(batch.columns, names=_inner(given))
 
     return placed
 
