@@ -12,7 +12,6 @@ use icip::problem::{Problems, message};
 
 use crate::block_file::{BlockFile, FileFacts};
 use crate::fail::Fail;
-use crate::input::data::unknown_period;
 use crate::progress::StatusLine;
 use crate::timings::{Stage, Timings};
 
@@ -137,7 +136,7 @@ impl<'f> SelectedRows<'f> {
         match &self.period {
             Some(period) if self.wanted == 0 => {
                 let periods: Vec<&str> = self.other_periods.iter().map(String::as_str).collect();
-                Err(unknown_period(self.plan.framework(), period, &periods).into())
+                Err(self.plan.framework().unknown_period(period, &periods).into())
             }
             _ => Ok(None),
         }

@@ -3,9 +3,8 @@
 use icip::aggregate::Contribution;
 use icip::data::{Column, Panel};
 use icip::explain::Explainer;
-use icip::framework;
 use icip::plan::{Fits, FitsDocument, Plan, Scorecard};
-use icip::problem::{Code, Place, Problem, Problems, message, quoted};
+use icip::problem::{Problem, Problems};
 use icip::report;
 use pyo3::exceptions::{PyKeyError, PyValueError};
 use pyo3::prelude::*;
@@ -110,24 +109,6 @@ fn screened(plan: &Plan<'_>, panel: Panel) -> (Panel, Vec<Problem>) {
     (screened.panel, screened.indicators.into_iter().map(told).collect())
 }
 
-/// Refuses a period that no row has.
-pub(crate) fn must_have_period(
-    framework: &framework::Framework,
-    panel: &Panel,
-    wanted: &str,
-) -> Result<(), Problems> {
-    let periods: Vec<&str> = panel.periods_in_time().into_iter().filter_map(|(period, _)| period).collect();
-    if periods.contains(&wanted) {
-        return Ok(());
-    }
-    let hint = match framework.read_options().period {
-        Some(column) => message!("unknown-period-hint", column, periods = quoted(periods)),
-        None => message!("unknown-period-no-column-hint"),
-    };
-    let what = message!("unknown-period-no-row", period = wanted);
-    Err(Problem::new(Code::UnknownPeriod, Place::default(), what).hint(hint).into())
-}
-
 #[pymethods]
 impl Card {
     /// Scores data, by fits of other data where they are given.
@@ -147,7 +128,7 @@ impl Card {
             let (mut panel, screened) = screened(&plan, data.panel.clone());
             let mut shown = None;
             if let Some(period) = period {
-                must_have_period(&framework.inner, &panel, &period)?;
+                framework.inner.must_have_period(&panel, &period)?;
                 let of_period = panel.filter(|entity| entity.period.as_deref() == Some(&period));
                 if framework.inner.links_periods() {
                     shown = Some((period, of_period));

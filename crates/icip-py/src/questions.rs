@@ -26,7 +26,7 @@ use pyo3_arrow::input::AnyRecordBatch;
 
 use crate::arrow_in::ArrowRows;
 use crate::arrow_out::{Frame, of_csv};
-use crate::card::{Card, must_have_period};
+use crate::card::Card;
 use crate::framework::Framework;
 use crate::problems::{apart, json};
 use crate::table::{Data, par};
@@ -343,7 +343,7 @@ pub(crate) fn report(
         let periods: Vec<&str> =
             scored.panel().periods_in_time().into_iter().filter_map(|(period, _)| period).collect();
         if let Some(wanted) = period {
-            must_have_period(rules, scored.panel(), wanted)?;
+            rules.must_have_period(scored.panel(), wanted)?;
         }
         let period = period.or(card.period()).or(periods.last().copied());
         let shown = |entity: &Entity| period.is_none() || entity.period.as_deref() == period;

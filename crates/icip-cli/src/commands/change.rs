@@ -83,9 +83,9 @@ pub(crate) fn change(args: &Change, io: &mut Io<'_>) -> Result<(), Fail> {
     };
     if second.is_none() {
         changes::must_go_forward(&first.data, from.as_deref(), to.as_deref())?;
-    }
-    if second.is_none() && from == to {
-        return Err(Fail::Usage(message!("change-one-edition")));
+        if from == to {
+            return Err(Fail::Usage(message!("change-one-edition")));
+        }
     }
     let mut found = findings(&first);
     if let Some(successors) = &successors {

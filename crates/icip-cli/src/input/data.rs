@@ -11,7 +11,7 @@ use icip::io::{
     size,
 };
 use icip::plan::Plan;
-use icip::problem::{Code, Message, Place, Problem, Report, Warned, message, quoted};
+use icip::problem::{Code, Message, Place, Problem, Report, Warned, message};
 
 use super::columnar;
 use super::file::{InputFile, display_name, read_bytes};
@@ -352,19 +352,5 @@ pub(crate) fn show(data: &mut LoadedData, framework: &Framework, period: &str) {
 
 /// Refuses a period that no row has.
 pub(crate) fn must_have_period(framework: &Framework, panel: &Panel, wanted: &str) -> Result<(), Fail> {
-    let periods: Vec<&str> = panel.periods_in_time().into_iter().filter_map(|(period, _)| period).collect();
-    if periods.contains(&wanted) {
-        return Ok(());
-    }
-    Err(Fail::Data(unknown_period(framework, wanted, &periods).into()))
-}
-
-/// The problem of a period that no row has, while the rows have others.
-pub(crate) fn unknown_period(framework: &Framework, period: &str, periods: &[&str]) -> Problem {
-    let what = message!("unknown-period-no-row", period);
-    let hint = match framework.read_options().period {
-        Some(column) => message!("unknown-period-hint", column, periods = quoted(periods.iter().copied())),
-        None => message!("unknown-period-no-column-hint"),
-    };
-    Problem::new(Code::UnknownPeriod, Place::default(), what).hint(hint)
+    framework.must_have_period(panel, wanted).map_err(Fail::Data)
 }

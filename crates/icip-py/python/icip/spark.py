@@ -97,9 +97,8 @@ def fit(df: DataFrame, framework: Framework) -> str:
     driver = _core.Fit(framework._native, _like(names), [])
     passes: list[str] = []
     while not driver.is_complete:
-        summaries = _select(df, names).mapInArrow(
-            _placed(_summarise(framework, names, list(passes)), names, ["part", "problems"]), _schema([("part", "string"), ("problems", "string")])
-        )
+        kernel = _placed(_summarise(framework, names, list(passes)), names, ["part", "problems"])
+        summaries = _select(df, names).mapInArrow(kernel, _schema([("part", "string"), ("problems", "string")]))
         found: list[Problem] = []
         for part, problems in map(tuple, summaries.collect()):
             if problems is not None:
@@ -208,9 +207,9 @@ def score(
             out = _persisted(out)
             kept.append(out)
     hidden = {_RANKED, *then, *(node for node in scored_nodes if node not in given)}
-    columns = [(_column(types, column), column) for column, _ in types if column not in hidden]
-    is_plain = _inner([name for name, _ in types]) == [name for name, _ in types]
-    out = out.select(*[column if is_plain else column.alias(name) for column, name in columns])
+    inner = {name: _place(types, name) for name, _ in types if name not in hidden}
+    columns = [_column(types, name) if name == place else _column(types, name).alias(name) for name, place in inner.items()]
+    out = out.select(*columns)
     # The engine has no place for what belongs to a frame.
     setattr(out, _KEPT, kept)
     return out
@@ -247,6 +246,8 @@ def _with_ranks(
     score = _column(types, node)
     is_ranked = _column(types, _RANKED) & score.isNotNull() if _RANKED in names else score.isNotNull()
     code = _column(types, "code")
+    with_bucket = [*types, (_BUCKET, "bigint")]
+    bucket = _place(with_bucket, _BUCKET)
 
     def stratum(values: list[Any]) -> _Stratum:
         # By position: the names of keys may be those of what is counted.
@@ -254,14 +255,11 @@ def _with_ranks(
 
     def bucketed(division: str) -> DataFrame:
         limits = _core.Ranking(framework._native, node, group, division).limits()
-        with_bucket = [*types, (_BUCKET, "bigint")]
-        bucket = _place(with_bucket, _BUCKET)
         if len(limits) <= _FEW_STRATA:
             found = _bucket_of(limits, is_ranked, score, code, keys[0] if has_period else None, keys[-1] if group else None)
             return scored.withColumn(bucket, found)
         return scored.mapInArrow(_placed(_bucket(framework, node, group, division), names, [*names, _BUCKET]), _schema(with_bucket))
 
-    bucket = _place([*types, (_BUCKET, "bigint")], _BUCKET)
     chosen = scored.where(is_ranked & (_spread(code, _EVERY) == 0)).select(*keys, score).collect()
     sample = [(*stratum(values), values[0]) for values in map(list, chosen)]
     division = _core.Ranking(framework._native, node, group, None).divide(sample, 4 * count)
@@ -281,7 +279,7 @@ def _with_ranks(
         # Dense ranks count different scores, which only rows that were brought together show.
         kernel = _placed(_different(framework, node, group, division), names, ["bucket", "rows"])
         counted_there = in_buckets.mapInArrow(kernel, _schema([("bucket", "bigint"), ("rows", "bigint")]))
-        counts = [(bucket, different) for bucket, different in map(tuple, counted_there.collect())]
+        counts = [(number, different) for number, different in map(tuple, counted_there.collect())]
     above = dict(driver.above(counts))
     types = [*types, (label, "double")]
     kernel = _placed(_rank(framework, node, group, division, above, label), names, [*names, label])

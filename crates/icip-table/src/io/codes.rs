@@ -273,7 +273,6 @@ pub(crate) fn total_word(entity: &Entity) -> &str {
 struct Zeros {
     /// The fewest and the most digits of codes that begin with a zero.
     of_zeros: Option<(usize, usize)>,
-    longest: usize,
     /// How many codes have each number of digits, and the first of them.
     lengths: BTreeMap<usize, (usize, Entity)>,
 }
@@ -281,7 +280,6 @@ struct Zeros {
 impl Zeros {
     fn see(&mut self, entity: &Entity) {
         let length = entity.code.len();
-        self.longest = self.longest.max(length);
         if entity.code.starts_with('0') {
             let (least, most) = self.of_zeros.unwrap_or((length, length));
             self.of_zeros = Some((least.min(length), most.max(length)));
@@ -294,7 +292,6 @@ impl Zeros {
 
     /// Takes the codes that stand further down.
     fn follow(&mut self, below: Self) {
-        self.longest = self.longest.max(below.longest);
         self.of_zeros = match (self.of_zeros, below.of_zeros) {
             (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
             (own, other) => own.or(other),
@@ -305,14 +302,15 @@ impl Zeros {
     }
 
     fn warn(&self, column: usize, log: &mut Log) {
-        let Some(long) = self.of_zeros.filter(|(least, most)| least == most && *most == self.longest) else {
+        let longest = self.lengths.keys().next_back().copied().unwrap_or_default();
+        if self.of_zeros != Some((longest, longest)) {
             return;
-        };
-        let shorter = || self.lengths.range(..long.0).map(|(_, found)| found);
+        }
+        let shorter = || self.lengths.range(..longest).map(|(_, found)| found);
         let count: usize = shorter().map(|(count, _)| count).sum();
         let first = shorter().map(|(_, entity)| entity).min_by_key(|entity| entity.line);
         if let Some(first) = first {
-            let (text, digits) = (shorten(&first.code), long.0.to_string());
+            let (text, digits) = (shorten(&first.code), longest.to_string());
             let what = message!("touched-code-zeros", count, text, digits = digits.clone());
             let problem = Problem::new(Code::TouchedCode, log.place().at_line(first.line), what);
             log.warn(column, problem.hint(message!("touched-code-zeros-hint", digits)));
@@ -327,19 +325,8 @@ pub fn differ_in_zeros(first: &Panel, last: &Panel) -> Option<Problem> {
         |panel: &'_ Panel| panel.entities().iter().map(|entity| entity.code.clone()).collect::<BTreeSet<_>>();
     let (before, after) = (codes(first), codes(last));
     let known = KnownCodes::new(before.difference(&after));
-    let pairs: Vec<(&str, &String)> =
-        after.difference(&before).filter_map(|code| Some((known.meant_by(code)?, code))).collect();
-    let shown = pairs
-        .iter()
-        .take(PAIRS)
-        .map(|(one, other)| message!("pair", one = *one, other = *other))
-        .collect::<Vec<_>>();
-    let what = match pairs.len().saturating_sub(PAIRS) {
-        _ if pairs.is_empty() => return None,
-        0 => message!("leading-zeros-pairs", pairs = shown),
-        more => message!("leading-zeros-many-pairs", pairs = shown, more),
-    };
-    Some(Problem::new(Code::LeadingZeros, last.schema().source(), what).hint(message!("leading-zeros-hint")))
+    let pairs = after.difference(&before).filter_map(|code| Some((known.meant_by(code)?, code.as_str())));
+    Alike { pairs: pairs.collect(), line: None }.in_zeros(&last.schema().source())
 }
 
 fn is_digits(code: &str) -> bool {
@@ -354,13 +341,9 @@ fn total_row(entity: &Entity, what: Message, place: &Place) -> Problem {
 /// Codes that differ only in leading zeros: likely one entity, written by two programs.
 pub(crate) fn warn_of_zeros(entities: &[Entity], column: usize, log: &mut Log) {
     let alike = Alike::of(entities, |code| Cow::Borrowed(without_zeros(code)));
-    let Some((pairs, more)) = alike.named() else { return };
-    let what = match more {
-        0 => message!("leading-zeros-pairs", pairs),
-        more => message!("leading-zeros-many-pairs", pairs, more),
-    };
-    let place = log.place().at_line(alike.line);
-    log.warn(column, Problem::new(Code::LeadingZeros, place, what).hint(message!("leading-zeros-hint")));
+    if let Some(warning) = alike.in_zeros(log.place()) {
+        log.warn(column, warning);
+    }
 }
 
 /// Codes that differ only in case: likely one entity, written by two people.
@@ -393,6 +376,17 @@ impl<'a> Alike<'a> {
             }
         }
         alike
+    }
+
+    /// The warning of pairs that differ only in leading zeros; nothing where there is none.
+    fn in_zeros(&self, place: &Place) -> Option<Problem> {
+        let (pairs, more) = self.named()?;
+        let what = match more {
+            0 => message!("leading-zeros-pairs", pairs),
+            more => message!("leading-zeros-many-pairs", pairs, more),
+        };
+        let problem = Problem::new(Code::LeadingZeros, place.at_line(self.line), what);
+        Some(problem.hint(message!("leading-zeros-hint")))
     }
 
     /// The first pairs, and how many more there are; nothing where there is none.

@@ -229,9 +229,9 @@ pub(crate) fn read_blocks<R: TypedRows>(mut blocks: TypedBlocks<R>) -> Result<Wa
     Ok(Warned { value: TypedTable { panel, excluded, unread, header, decimals, notes }, warnings })
 }
 
-/// Reads the numbers of tables of which the caller knows the codes, one after the other: every column that is asked for holds numbers of which nothing
-/// is to be said, no rule looks at the rows, and a code is all that names an entity. Nothing of any other table, which
-/// [`read_typed`](super::read_typed) reads, and of which it says what is wrong. The entities of the panel have no codes.
+/// Reads the numbers of tables of which the caller knows the codes, one after the other: every column that is asked for holds
+/// numbers of which nothing is to be said, no rule looks at the rows, and a code is all that names an entity. Nothing of any other
+/// table, which [`read_typed`](super::read_typed) reads, and of which it says what is wrong. The entities of the panel have no codes.
 ///
 /// ```
 /// use std::ops::Range;

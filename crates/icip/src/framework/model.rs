@@ -21,6 +21,8 @@ use crate::round::Round;
 use crate::scale::Needs;
 use crate::treat::Treat;
 use crate::weigh::Weigh;
+use icip_problem::{Code, Place, Problem, Problems, message, quoted};
+use icip_table::data::Panel;
 use icip_table::io::ReadOptions;
 
 /// A checked framework: one root, no cycle, codes unique, weights valid, rules complete.
@@ -423,6 +425,41 @@ impl Framework {
     /// the leaves, or a column named like any node that holds that node's finished score.
     pub fn read_options(&self) -> ReadOptions {
         self.read.clone()
+    }
+
+    /// Refuses a period that no row of a panel has.
+    ///
+    /// # Errors
+    /// That of [`Framework::unknown_period`].
+    ///
+    /// ```
+    /// use icip::data::{Entity, Panel};
+    /// use icip::framework::Files;
+    /// let toml = "format = 1\n[framework]\nid = \"t\"\n[data]\nperiod = \"year\"\n[[nodes]]\ncode = \"i\"\n\
+    ///     [[nodes]]\ncode = \"a\"\nparent = \"i\"\ncolumn = \"a\"\n";
+    /// let framework = Files::new("framework.toml", toml).read()?.value;
+    /// let panel = Panel::builder().entities([Entity::new("A").with_period("2020")]).build()?;
+    /// assert!(framework.must_have_period(&panel, "2020").is_ok());
+    /// let problems = framework.must_have_period(&panel, "1999").expect_err("no row has it");
+    /// assert_eq!(problems.first().to_string(), "no row has the period `1999`; the column `year` holds `2020`");
+    /// # Ok::<(), icip::problem::Problems>(())
+    /// ```
+    pub fn must_have_period(&self, panel: &Panel, wanted: &str) -> Result<(), Problems> {
+        let periods: Vec<&str> =
+            panel.periods_in_time().into_iter().filter_map(|(period, _)| period).collect();
+        if periods.contains(&wanted) { Ok(()) } else { Err(self.unknown_period(wanted, &periods).into()) }
+    }
+
+    /// The problem of a period that no row has, while the rows have others; [`Framework::must_have_period`] has an example.
+    pub fn unknown_period(&self, period: &str, periods: &[&str]) -> Problem {
+        let what = message!("unknown-period-no-row", period);
+        let hint = match &self.read.period {
+            Some(column) => {
+                message!("unknown-period-hint", column, periods = quoted(periods.iter().copied()))
+            }
+            None => message!("unknown-period-no-column-hint"),
+        };
+        Problem::new(Code::UnknownPeriod, Place::default(), what).hint(hint)
     }
 
     /// The same framework, whose reader also takes the columns that another framework reads. So a table can be scored by

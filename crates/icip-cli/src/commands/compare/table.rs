@@ -100,14 +100,13 @@ fn scores(
             nodes[node.node].code().to_owned(),
             node.column.clone(),
             node.compared.to_string(),
-            node.largest.map_or_else(|| "-".to_owned(), |(error, _)| decimal(&error_text(error))),
+            node.largest.map_or_else(|| "-".to_owned(), |(error, _)| error_text(error)),
             node.largest.filter(|(error, _)| *error > 0.0).map_or_else(String::new, |(_, row)| key(row)),
             node.differences.len().to_string(),
         ]
     });
     write!(io.out, "{}", render(&header, rows, io.out_terminal))?;
-    let (largest, tolerance) =
-        (decimal(&error_text(result.largest())), decimal(&error_text(options.tolerance)));
+    let (largest, tolerance) = (error_text(result.largest()), error_text(options.tolerance));
     let compared = message!("compare-nodes", count = result.nodes.len(), largest, tolerance);
     writeln!(io.out, "\n{compared}")?;
     Ok(())
@@ -241,13 +240,10 @@ fn error_text(error: f64) -> String {
         Some(exponent) => {
             let decimals = usize::try_from(2 - exponent).unwrap_or(0);
             let text = format!("{error:.decimals$}");
-            if text.contains('.') {
-                text.trim_end_matches('0').trim_end_matches('.').to_owned()
-            } else {
-                text
-            }
+            let has_zeros = text.contains('.');
+            decimal(if has_zeros { text.trim_end_matches('0').trim_end_matches('.') } else { &text })
         }
-        None => scientific,
+        None => decimal(&scientific),
     }
 }
 

@@ -17,12 +17,12 @@ use crate::results;
 use crate::streams::Io;
 use crate::warnings::with_severity;
 
-/// A draft that scores its table.
-struct Checked {
-    draft: Draft,
+/// What a draft makes of its table.
+struct Scored {
     /// How the table is written.
     dialect: String,
     rows: usize,
+    /// Entities with an index.
     ranked: usize,
     warnings: Vec<Problem>,
 }
@@ -33,14 +33,11 @@ pub(super) fn init(file: &Path, args: &Init, io: &mut Io<'_>) -> Result<(), Fail
     let cells = cells(&name, &bytes, args.sheet.as_deref(), limits::of_tables(&args.limits), io)?;
     cells.notes.iter().for_each(|note| io.note(note.clone()));
     let language = Language::of_tag(&args.lang).unwrap_or(Language::ENGLISH);
-    let checked = checked(&name, &bytes, &cells, language, io)?;
-    let files = [
-        ("framework.toml", checked.draft.toml.as_str()),
-        ("structure.csv", checked.draft.structure.as_str()),
-    ];
+    let (draft, scored) = checked(&name, &bytes, &cells, language, io)?;
+    let files = [("framework.toml", draft.toml.as_str()), ("structure.csv", draft.structure.as_str())];
     results::write_all(&args.dir, &files, io)?;
-    show(&checked, &name, language, io)?;
-    checked.warnings.iter().for_each(|warning| io.message(with_severity(warning)));
+    show(&draft, &scored, &name, language, io)?;
+    scored.warnings.iter().for_each(|warning| io.message(with_severity(warning)));
     let folder = args.dir.display().to_string();
     io.message(message!("draft-next", file = name, folder).text(language));
     Ok(())
@@ -53,7 +50,7 @@ fn checked(
     cells: &Cells,
     language: Language,
     io: &mut Io<'_>,
-) -> Result<Checked, Fail> {
+) -> Result<(Draft, Scored), Fail> {
     let mut source = Source::new(name, &cells.rows);
     source.sheet = cells.sheet.as_deref();
     source.merged = &cells.merged;
@@ -61,9 +58,7 @@ fn checked(
     loop {
         let draft = draft(&source).map_err(Fail::Data)?;
         let fail = match scored(&draft, name, bytes, io) {
-            Ok((dialect, rows, ranked, warnings)) => {
-                return Ok(Checked { draft, dialect, rows, ranked, warnings });
-            }
+            Ok(scored) => return Ok((draft, scored)),
             Err(fail) => fail,
         };
         let before = source.left_out.len();
@@ -82,13 +77,8 @@ fn checked(
     }
 }
 
-/// Reads the table with a draft and scores it: how the table is written, its rows, and how many entities have an index.
-fn scored(
-    draft: &Draft,
-    name: &str,
-    bytes: &[u8],
-    io: &mut Io<'_>,
-) -> Result<(String, usize, usize, Vec<Problem>), Fail> {
+/// Reads the table with a draft and scores it.
+fn scored(draft: &Draft, name: &str, bytes: &[u8], io: &mut Io<'_>) -> Result<Scored, Fail> {
     let files = Files::new("framework.toml", &draft.toml).with_structure("structure.csv", &draft.structure);
     let framework = files.read().map_err(Fail::Framework)?.value;
     let data = data::read("data", name, bytes, &framework.read_options(), io)?;
@@ -99,13 +89,13 @@ fn scored(
     };
     let ranked = compute().map_err(Fail::Computation)?;
     // What the draft says already is not said twice; a row that is no entity would decide its scales.
-    let warnings = data.warnings.into_iter().filter(|warning| warning.code == Code::TotalRow);
-    Ok((data.dialect, data.panel.rows(), ranked, warnings.collect()))
+    let warnings = data.warnings.into_iter().filter(|warning| warning.code == Code::TotalRow).collect();
+    Ok(Scored { dialect: data.dialect, rows: data.panel.rows(), ranked, warnings })
 }
 
 /// What was decided, and what was not.
-fn show(checked: &Checked, name: &str, language: Language, io: &mut Io<'_>) -> Result<(), Fail> {
-    let Checked { draft, dialect, rows, ranked, .. } = checked;
+fn show(draft: &Draft, scored: &Scored, name: &str, language: Language, io: &mut Io<'_>) -> Result<(), Fail> {
+    let Scored { dialect, rows, ranked, .. } = scored;
     let text = |message: &Message| message.text(language);
     writeln!(io.out, "{}", text(&message!("draft-made", file = name)))?;
     writeln!(io.out, "{}", text(&message!("about-data", name, dialect)))?;

@@ -1,7 +1,7 @@
 //! Prints the totals of groups: below a ranking, or alone.
 
 use icip::framework::Framework;
-use icip::problem::{Language, message};
+use icip::problem::message;
 use icip::report;
 use icip::totals::GroupTotal;
 
@@ -25,7 +25,7 @@ pub(super) fn print(
         Format::Json => writeln!(io.out, "{}", json(&report::group_totals_document(framework, totals))?)?,
         Format::Csv => write!(io.out, "{}", report::group_totals_csv(framework, totals))?,
         Format::Markdown => {
-            write!(io.out, "{}", report::group_totals_markdown(framework, totals, language(args)))?;
+            write!(io.out, "{}", report::group_totals_markdown(framework, totals, io.language))?;
         }
         Format::Table => tables(framework, totals, io)?,
     }
@@ -46,7 +46,7 @@ pub(super) fn print_below(
         Format::Json => {}
         Format::Csv => io.note(message!("totals-elsewhere")),
         Format::Markdown => {
-            write!(io.out, "\n{}", report::group_totals_markdown(framework, totals, language(args)))?;
+            write!(io.out, "\n{}", report::group_totals_markdown(framework, totals, io.language))?;
         }
         Format::Table => {
             writeln!(io.out)?;
@@ -54,11 +54,6 @@ pub(super) fn print_below(
         }
     }
     Ok(())
-}
-
-/// The language of a document; the choices of the option are the languages that there are.
-fn language(args: &Score) -> Language {
-    Language::of_tag(&args.input.options.lang).unwrap_or(Language::ENGLISH)
 }
 
 fn tables(framework: &Framework, totals: &[GroupTotal], io: &mut Io<'_>) -> Result<(), Fail> {
