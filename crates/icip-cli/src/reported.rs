@@ -2,16 +2,12 @@
 //! a report is written.
 
 use icip::change::{Changes, EditOrder, Edition};
-use icip::data::Panel;
 use icip::exec::Par;
-use icip::framework::Framework;
 use icip::plan::Scorecard;
-use icip::problem::{Language, Problem, Problems};
-use icip::report::trends::NodeTrends;
+use icip::problem::{Language, Problem};
 use icip::review::{ReviewOptions, review};
-use icip::targets::{TargetResult, targets};
-use icip::trends::{Across, AcrossOptions, EntitySeries, Trend, across, series, succeeding, trends_of};
-use icip_report::{Report, Sources};
+use icip::totals::GroupTotal;
+use icip_report::{Progress, Report, Sources};
 
 use crate::args::InputOptions;
 use crate::fail::Fail;
@@ -31,8 +27,10 @@ pub(crate) struct Reported<'r> {
     pub(crate) findings: &'r [Problem],
     /// The entities that follow others, where somebody says so.
     pub(crate) successors: Option<&'r LoadedSuccessors>,
+    /// Totals of groups.
+    pub(crate) totals: &'r [GroupTotal],
     /// What is told over all periods, where there is something to tell.
-    pub(crate) progress: Option<&'r Progress>,
+    pub(crate) progress: Option<&'r Progress<'r>>,
     /// Whether the findings of a statistical audit are among them, as `icip audit` has them.
     pub(crate) is_reviewed: bool,
     pub(crate) timings: Timings,
@@ -97,68 +95,11 @@ impl Reported<'_> {
         let changes = self.since_before(card, period)?;
         sources.changes = changes.as_ref();
         sources.review = reviewed.as_ref();
-        let framework = card.framework();
         if let Some(progress) = self.progress {
-            sources.targets = progress.targets.as_deref();
-            sources.trends = (!progress.trends.is_empty()).then(|| {
-                let (root, across) = (framework.root_index(), progress.across.as_ref());
-                let trends = NodeTrends::new(framework, root, &progress.trends, across);
-                match self.successors {
-                    Some(table) => trends.succeeding(&table.successors),
-                    None => trends,
-                }
-            });
+            progress.show(&mut sources);
         }
+        sources.totals = self.totals;
         sources.findings = &all;
         done(&Report::new(sources))
-    }
-}
-
-/// The fewest periods that have a trend.
-const FEWEST: usize = 3;
-
-/// What is told over all periods: how far the entities are on their way to the goals, and where the index goes.
-pub(crate) struct Progress {
-    targets: Option<Vec<TargetResult>>,
-    /// Empty where there are too few periods.
-    trends: Vec<(EntitySeries, Option<Trend>)>,
-    across: Option<Across>,
-}
-
-impl Progress {
-    /// Whether there is something to tell of a table.
-    pub(crate) fn is_wanted(framework: &Framework, panel: &Panel) -> bool {
-        let periods = panel.periods().len();
-        periods >= FEWEST || periods > 1 && framework.nodes().iter().any(|node| node.target().is_some())
-    }
-
-    /// What there is to tell up to a period.
-    ///
-    /// # Errors
-    /// Periods that are no numbers.
-    pub(crate) fn of(
-        card: &Scorecard<'_>,
-        until: Option<&str>,
-        successors: Option<&LoadedSuccessors>,
-    ) -> Result<Self, Problems> {
-        let (plan, panel, framework) = (card.plan(), card.panel(), card.framework());
-        let until = until.and_then(|period| period.parse::<f64>().ok());
-        let has_targets = framework.nodes().iter().any(|node| node.target().is_some());
-        // Rows stay where they are, so that the scores are those of the card.
-        let renamed = successors.map(|table| table.successors.renamed(panel)).transpose()?;
-        let panel_of_targets = renamed.as_ref().map_or(panel, |renamed| &renamed.panel);
-        let mut targets =
-            has_targets.then(|| targets(plan, panel_of_targets, Some(card), until)).transpose()?;
-        if let (Some(targets), Some(renamed)) = (&mut targets, &renamed) {
-            targets.retain(|target| !renamed.gone.contains(&target.code));
-        }
-        let mut all = series(plan, panel, Some(card), framework.root_index(), until)?;
-        if let Some(table) = successors {
-            all = succeeding(all, &table.successors);
-        }
-        let across = across(&all, &AcrossOptions::of(framework, framework.root_index()));
-        let is_long = across.as_ref().is_some_and(|across| across.spread.len() >= FEWEST);
-        let trends = if is_long { trends_of(all, framework.breaks()) } else { Vec::new() };
-        Ok(Self { targets, trends, across })
     }
 }

@@ -380,6 +380,14 @@ mixed-names = A table of observations names an entity in two ways in a period.
 mixed-names-row = the entity is called `{ $name }` here, and `{ $first }` on line { $line }
 mixed-names-row-hint = the first name is taken
 
+mixed-percent = A number of a sheet is not shown as a percentage and is larger than all of its column that are.
+    .example = datos.xlsx, Hoja1!F9, `share`: 45 is not shown as a percentage, and 50 other numbers of this column are: what is shown as 12 % is read as 0.12; show all of them alike, or declare `unit = "%"` under `[data.columns."name"]`
+mixed-percent-cell = { $other } is not shown as a percentage, and { $count ->
+    [one] another number of this column is
+   *[other] { $count } other numbers of this column are
+}: what is shown as { $shown } % is read as { $value }
+mixed-percent-hint = show all of them alike, or declare `unit = "%"` under `[data.columns."name"]`
+
 mixed-thousands = A column writes thousands with a mark and without one.
     .example = data.csv line 3, `budget`, entity `B`: `2.500` is read as 2500, and `1234,5` on line 2 has no mark of thousands; declare `decimal = "."` or `decimal = ","` under `[data]`, or under `[data.columns."name"]` for one column
 mixed-thousands-cell = `{ $text }` is read as { $value }, and `{ $other }` on line { $line } has no mark of thousands
@@ -3078,6 +3086,8 @@ report-gain-rank = { "" } (rank { $rank })
 report-changed = Why the score changed since { $period }
 report-still = With its old score it would now be at rank { $rank }. The parts add up to the change.
 report-progress = Progress and trends
+report-totals = Totals of groups
+report-totals-note = The score of a group is the mean of the scores of its entities, weighted where a column is named; an entity without a score or without a weight counts for nothing.
 report-targets = On the way to the goals
 report-trends = Trends of { $index }
 report-trend = Trend over { $count ->
@@ -3173,6 +3183,8 @@ workbook-fixed = The weight cannot be changed here: { $why }.
 workbook-fixed-value = the scores of `{ $node }`, to which it belongs, are values
 workbook-footer = icip { $version }
 workbook-from = before
+workbook-grouped-by = grouped by
+workbook-group = group
 workbook-in-index = weight in the index
 workbook-is-no-file = `{ $path }` cannot be the name of a workbook; name a file, as in `--xlsx results.xlsx`
 workbook-key = place after ties are broken
@@ -3215,6 +3227,7 @@ workbook-value-before = Value before
 workbook-value-after = Value after
 workbook-score-before = Score before
 workbook-score-after = Score after
+workbook-sheet-totals = Totals of groups
 workbook-sheet-trail = Trail
 workbook-sheet-weights = Weights
 workbook-step = step
@@ -3236,6 +3249,7 @@ workbook-value-method = a spreadsheet has no such rule (`{ $method }`)
 workbook-value-periods = the weights below `{ $node }` differ between periods
 workbook-value-round = a spreadsheet does not round in this way
 workbook-weight-rule = A weight is a number that is not below 0.
+workbook-weighted-by = weighted by
 workbook-why = reason
 workbook-worst = worst rank, 90 % interval
 
@@ -3492,6 +3506,12 @@ silent-indicator = A column is the same for nearly all entities, so that it says
     .example = `p07`: 98 % of the entities have the same value of `p07`; leave it out, or ask in another way
 silent-indicator-share = { $share } % of the entities have the same value of `{ $node }`
 silent-indicator-hint = leave it out, or ask in another way
+
+similar-groups = Two groups differ only in small and capital letters, accents or blanks, as if two people had written one group.
+    .example = data.csv line 3, `sector`: groups differ only in case, accents or blanks: `Nación` and `NACION`; they count as different groups
+similar-groups-pairs = groups differ only in case, accents or blanks: { $pairs }
+similar-groups-many-pairs = groups differ only in case, accents or blanks: { $pairs } and { $more } more
+similar-groups-hint = they count as different groups
 
 skewed-column = A column has outliers.
     .example = `Flights`: the skewness of `Flights` is 2.10 and its excess kurtosis 4.51; declare a treatment (`treat`), or check its largest and smallest values

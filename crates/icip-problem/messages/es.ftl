@@ -380,6 +380,14 @@ mixed-names = Una tabla de observaciones nombra una entidad de dos maneras en un
 mixed-names-row = la entidad se llama `{ $name }` aquí y `{ $first }` en la línea { $line }
 mixed-names-row-hint = se toma el primer nombre
 
+mixed-percent = Un número de una hoja no se muestra como porcentaje y es mayor que todos los de su columna que se muestran así.
+    .example = datos.xlsx, Hoja1!F9, `share`: 45 no se muestra como porcentaje, y otros 50 números de esta columna sí: lo que se muestra como 12 % se lee como 0.12; muéstrelos todos de la misma manera, o declare `unit = "%"` en `[data.columns."name"]`
+mixed-percent-cell = { $other } no se muestra como porcentaje, y { $count ->
+    [one] otro número de esta columna sí
+   *[other] otros { $count } números de esta columna sí
+}: lo que se muestra como { $shown } % se lee como { $value }
+mixed-percent-hint = muéstrelos todos de la misma manera, o declare `unit = "%"` en `[data.columns."name"]`
+
 mixed-thousands = Una columna escribe los miles con separador y sin él.
     .example = data.csv línea 3, `budget`, entidad `B`: `2.500` se lee como 2500, y `1234,5` en la línea 2 no tiene separador de miles; declare `decimal = "."` o `decimal = ","` en `[data]`, o en `[data.columns."name"]` para una sola columna
 mixed-thousands-cell = `{ $text }` se lee como { $value }, y `{ $other }` en la línea { $line } no tiene separador de miles
@@ -3775,6 +3783,8 @@ report-gain-rank = { "" } (puesto { $rank })
 report-changed = Por qué cambió el puntaje desde { $period }
 report-still = Con su puntaje anterior estaría ahora en el puesto { $rank }. Las partes suman el cambio.
 report-progress = Avance y tendencias
+report-totals = Puntajes de grupos
+report-totals-note = El puntaje de un grupo es el promedio de los puntajes de sus entidades, ponderado donde se nombra una columna; una entidad sin puntaje o sin ponderación no cuenta.
 report-targets = Camino a las metas
 report-trends = Tendencias: { $index }
 report-trend = Tendencia en { $count ->
@@ -3870,6 +3880,8 @@ workbook-fixed = Esta ponderación no se puede cambiar aquí: { $why }.
 workbook-fixed-value = los puntajes de `{ $node }`, al que pertenece, son valores
 workbook-footer = icip { $version }
 workbook-from = antes
+workbook-grouped-by = agrupado por
+workbook-group = grupo
 workbook-in-index = peso en el índice
 workbook-is-no-file = `{ $path }` no puede ser el nombre de un libro de cálculo; nombre un archivo, como en `--xlsx resultados.xlsx`
 workbook-key = posición después de los desempates
@@ -3912,6 +3924,7 @@ workbook-value-before = valor antes
 workbook-value-after = valor después
 workbook-score-before = Puntaje antes
 workbook-score-after = Puntaje después
+workbook-sheet-totals = Puntajes de grupos
 workbook-sheet-trail = Cambios
 workbook-sheet-weights = Ponderaciones
 workbook-step = paso
@@ -3933,6 +3946,7 @@ workbook-value-method = una hoja de cálculo no tiene esa regla (`{ $method }`)
 workbook-value-periods = las ponderaciones por debajo de `{ $node }` difieren entre períodos
 workbook-value-round = una hoja de cálculo no redondea de esa manera
 workbook-weight-rule = Una ponderación es un número que no es menor que 0.
+workbook-weighted-by = ponderado por
 workbook-why = motivo
 workbook-worst = peor puesto, intervalo del 90 %
 
@@ -4189,6 +4203,12 @@ silent-indicator = Una columna es igual para casi todas las entidades, de modo q
     .example = `p07`: el 98 % de las entidades tiene el mismo valor de `p07`; omítala, o pregunte de otra manera
 silent-indicator-share = el { $share } % de las entidades tiene el mismo valor de `{ $node }`
 silent-indicator-hint = omítala, o pregunte de otra manera
+
+similar-groups = Dos grupos difieren solo en las mayúsculas, las tildes o los espacios, como si dos personas hubieran escrito un mismo grupo.
+    .example = data.csv línea 3, `sector`: hay grupos que difieren solo en las mayúsculas, las tildes o los espacios: `Nación` y `NACION`; cuentan como grupos distintos
+similar-groups-pairs = hay grupos que difieren solo en las mayúsculas, las tildes o los espacios: { $pairs }
+similar-groups-many-pairs = hay grupos que difieren solo en las mayúsculas, las tildes o los espacios: { $pairs } y { $more } más
+similar-groups-hint = cuentan como grupos distintos
 
 skewed-column = Una columna tiene valores atípicos.
     .example = `Flights`: la asimetría de `Flights` es 2,10 y su exceso de curtosis 4,51; declare un tratamiento (`treat`), o revise sus valores más grandes y más pequeños

@@ -166,6 +166,7 @@ codes! {
     MixedEncodings = "mixed-encodings", Error;
     MixedGroups = "mixed-groups", Error;
     MixedNames = "mixed-names", Warning;
+    MixedPercent = "mixed-percent", Warning;
     MixedThousands = "mixed-thousands", Warning;
     MixedUnits = "mixed-units", Error;
     NearerElsewhere = "nearer-elsewhere", Note;
@@ -229,6 +230,7 @@ codes! {
     Share = "share", Error;
     SheetChosen = "sheet-chosen", Note;
     SilentIndicator = "silent-indicator", Note;
+    SimilarGroups = "similar-groups", Warning;
     SkewedColumn = "skewed-column", Note;
     SparsePeriod = "sparse-period", Warning;
     SpreadsheetError = "spreadsheet-error", Error;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use icip::framework::{self, Files};
-use icip::io::TableLayout;
+use icip::io::{TableLayout, decode_text};
 use icip::problem::Problem;
 use pyo3::prelude::*;
 use pyo3_arrow::PyTable;
@@ -22,27 +22,36 @@ pub(crate) struct Framework {
 
 #[pymethods]
 impl Framework {
-    /// Reads a framework from its texts.
+    /// Reads a framework from its files, which are UTF-8 or what a spreadsheet writes.
     #[staticmethod]
     #[pyo3(signature = (toml, name, structure, structure_name))]
     fn read(
         py: Python<'_>,
-        toml: String,
+        toml: &[u8],
         name: String,
-        structure: Option<String>,
+        structure: Option<&[u8]>,
         structure_name: Option<String>,
     ) -> PyResult<Self> {
-        let read = apart(py, || {
-            let files = Files::new(&name, &toml);
-            match (&structure, &structure_name) {
-                (Some(text), name) => {
-                    files.with_structure(name.as_deref().unwrap_or("structure.csv"), text).read()
+        apart(py, || {
+            let toml = decode_text(toml, &name)?;
+            let mut files = Files::new(&name, &toml.value);
+            let mut warnings = toml.warnings;
+            let structure = match (structure, &structure_name) {
+                (Some(bytes), Some(name)) => {
+                    let text = decode_text(bytes, name)?;
+                    warnings.extend(text.warnings);
+                    Some(text.value)
                 }
-                (None, _) => files.read(),
+                _ => None,
+            };
+            if let (Some(text), Some(name)) = (&structure, &structure_name) {
+                files = files.with_structure(name, text);
             }
-        })?;
-        let source = [Some(name), Some(toml), structure_name, structure];
-        Ok(Self { inner: Arc::new(read.value), source, warnings: read.warnings })
+            let read = files.read()?;
+            warnings.extend(read.warnings);
+            let source = [Some(name.clone()), Some(toml.value.clone()), structure_name.clone(), structure];
+            Ok(Self { inner: Arc::new(read.value), source, warnings })
+        })
     }
 
     /// The texts of a framework that ships: the framework file and the structure.

@@ -18,7 +18,8 @@ use icip::robustness::monte_carlo::{MonteCarloError, MonteCarloOptions, monte_ca
 use icip::robustness::ranks::KeepPairs;
 use icip::robustness::study::Study;
 use icip::robustness::tiers::tiers;
-use icip_report::{Report, Sources};
+use icip::totals::GroupTotals;
+use icip_report::{Progress, Report, Sources};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3_arrow::PyTable;
@@ -384,10 +385,22 @@ pub(crate) fn report(
             }
             None => None,
         };
+        let mut totals = GroupTotals::new(plan);
+        totals.push(&scored);
+        let totals = totals.finish()?;
+        findings.extend(totals.warnings);
+        // Periods that are no numbers have no trend, and all else of the page.
+        let progress = Progress::is_wanted(rules, scored.panel())
+            .then(|| Progress::of(&scored, period, None).ok())
+            .flatten();
         let mut sources = Sources::new(&scored, run, language);
         sources.period = period;
         sources.study = document.as_ref();
         sources.changes = changes.as_ref();
+        sources.totals = &totals.value;
+        if let Some(progress) = &progress {
+            progress.show(&mut sources);
+        }
         sources.findings = &findings;
         Ok(Report::new(sources).page())
     })

@@ -326,3 +326,93 @@ def test_a_period_without_rows_is_refused() -> None:
         framework.score(data, period="1999")
     with pytest.raises(icip.Problems, match="no row has the period `1999`"):
         framework.score(data).report(period="1999")
+
+
+def test_numbers_among_texts_are_read_as_in_a_file() -> None:
+    """What pandas makes of a sheet with a mark of absent values in a column of numbers."""
+    framework = icip.Framework.from_dict(SMALL)
+    # 1.234 could be one thousand two hundred and thirty-four, were it a text.
+    frame = pandas.DataFrame(
+        {"code": ["p", "q", "r", "s"], "mbit": [1.234, "ND", 3, None], "cost": [3.0, 1.0, 2.0, 2.0]}
+    )
+    scores = framework.score(frame, missing="ND").scores.to_dict()
+    # (1.234 - 1.234) / (3 - 1.234) and (3 - 1.234) / (3 - 1.234), in per cent.
+    assert scores["A"] == [0.0, None, 100.0, None]
+    with pytest.raises(icip.Problems, match="`ND` is not a number"):
+        framework.score(frame)
+    with pytest.raises(TypeError, match="row 2 of the column `mbit` holds a value of the type date"):
+        framework.score(frame.assign(mbit=[1, pandas.Timestamp("2020-01-01").date(), "x", 2]))
+
+
+def test_what_is_given_is_looked_at_first() -> None:
+    framework = icip.Framework.from_dict(SMALL)
+    data = framework.read({"code": ["p", "q"], "mbit": [10.0, 60.0], "cost": [3.0, 1.0]})
+    result = framework.score(data)
+    refused: list[tuple[type[Exception], str, Callable[[], object]]] = [
+        (ValueError, "fits is the text", lambda: framework.score(data, fits="junk")),
+        (ValueError, "fits is the text", lambda: framework.score(data, fits="[]")),
+        (ValueError, "threads is a whole number of at least 1, not -1", lambda: framework.score(data, threads=-1)),
+        (ValueError, "replicates is a whole number", lambda: result.robustness(replicates=-5)),
+        (TypeError, "seed is a whole number", lambda: result.robustness(seed=1.5)),  # type: ignore[arg-type]
+        (ValueError, "resamples is a whole number", lambda: result.audit(resamples=-1)),
+        (ValueError, 'language is "en" or "es", not \'fr\'', lambda: result.report(language="fr")),
+        (ValueError, 'language is "en" or "es", not \'fr\'', lambda: framework.title("fr")),
+        (ValueError, "count is a whole number of at least 0", lambda: result.top(-1)),
+        (KeyError, "there is no period '2020'", lambda: result.top(period="2020")),
+        (ValueError, "give `missing` to `read`", lambda: framework.score(data, missing="NA")),
+        (TypeError, "missing is a list of texts, and 9 is none", lambda: framework.read({}, missing=[9])),  # type: ignore[list-item]
+        (TypeError, "a table is wanted", lambda: framework.score(pandas.Series([1.0], name="mbit"))),
+        (TypeError, "a table is wanted", lambda: framework.score(polars.Series("mbit", [1.0]))),
+        (TypeError, "a table is wanted", lambda: framework.score(pyarrow.array([1.0]))),
+    ]
+    for kind, told, call in refused:
+        with pytest.raises(kind, match=told):
+            call()
+
+
+def test_files_of_a_framework_may_come_from_a_spreadsheet(tmp_path: Path) -> None:
+    toml = '''format = 1
+    [framework]
+    id = "x"
+    '''
+    tree = "code;parent;column;name_es\nI;;;Índice\nA;I;mbit;Conexión\n"
+    (tmp_path / "framework.toml").write_text(toml, encoding="utf-8")
+    (tmp_path / "structure.csv").write_bytes(tree.encode("cp1252"))
+    framework = icip.Framework.from_files(tmp_path)
+    assert framework.nodes.to_dict()["name_es"] == ["Índice", "Conexión"]
+    assert [problem.code for problem in framework.warnings] == ["assumed-encoding"]
+    assert pickle.loads(pickle.dumps(framework)) == framework
+    # A framework with its own tree leaves that of another one alone.
+    whole = toml + '[[nodes]]\ncode = "J"\n[[nodes]]\ncode = "B"\nparent = "J"\ncolumn = "cost"\n'
+    (tmp_path / "other.toml").write_text(whole, encoding="utf-8")
+    assert icip.Framework.from_files(tmp_path / "other.toml").root == "J"
+
+
+def test_the_best_are_those_of_one_period() -> None:
+    framework = icip.Framework.from_dict({**SMALL, "data": {"period": "year"}})
+    frame = {
+        "code": ["p", "q", "p", "q"],
+        "year": ["2023", "2023", "2024", "2024"],
+        "mbit": [10.0, 60.0, 50.0, 20.0],
+        "cost": [3.0, 1.0, 1.0, 2.0],
+    }
+    result = framework.score(frame)
+    assert result.top(5).to_dict()["code"] == ["p", "q"]
+    assert result.top(1, period="2023").to_dict()["code"] == ["q"]
+    assert result.top(0).to_dict()["code"] == []
+
+
+def test_a_report_has_what_is_told_over_periods_and_of_groups() -> None:
+    framework = icip.Framework.from_dict(
+        {**SMALL, "data": {"period": "year", "groups": ["region"]}, "totals": [{"group": "region"}]}
+    )
+    years = ["2021", "2022", "2023"]
+    frame = {
+        "code": ["p", "q"] * 3,
+        "year": [year for year in years for _ in "pq"],
+        "region": ["north", "south"] * 3,
+        "mbit": [10.0, 60.0, 20.0, 50.0, 30.0, 55.0],
+        "cost": [3.0, 1.0, 1.0, 2.0, 2.5, 1.5],
+    }
+    page = framework.score(frame).report(robustness=False).html
+    assert 'id="totals"' in page and 'id="progress"' in page

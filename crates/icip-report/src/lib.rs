@@ -35,6 +35,7 @@ mod form;
 mod model;
 mod page;
 mod peers;
+mod progress;
 mod words;
 mod workbook;
 
@@ -42,4 +43,5 @@ pub use figures::{Figure, file_name};
 pub use form::{FormLayout, form_workbook};
 pub use model::{Report, Sources};
 pub use page::Sheets;
+pub use progress::Progress;
 pub use workbook::{Cells, NoWorkbook};

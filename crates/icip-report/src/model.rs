@@ -11,6 +11,7 @@ use icip::report::robustness::{RankDocument, RobustnessDocument};
 use icip::report::trends::NodeTrends;
 use icip::review::Review;
 use icip::targets::TargetResult;
+use icip::totals::GroupTotal;
 use icip::trends::{EntitySeries, Trend};
 
 use crate::peers::{Groups, Peers};
@@ -34,6 +35,8 @@ pub struct Sources<'a> {
     pub targets: Option<&'a [TargetResult]>,
     /// Where the index goes over all periods; nothing where it is not shown.
     pub trends: Option<NodeTrends<'a>>,
+    /// Totals of groups, of which those of the period are shown.
+    pub totals: &'a [GroupTotal],
     /// What a reader should know although there are scores.
     pub findings: &'a [Problem],
     /// The record of the run as JSON, with the digests of the inputs.
@@ -53,6 +56,7 @@ impl<'a> Sources<'a> {
             review: None,
             targets: None,
             trends: None,
+            totals: &[],
             findings: &[],
             run,
             language,
@@ -71,6 +75,8 @@ pub struct Report<'a> {
     pub(crate) nodes: Vec<NodeIx>,
     /// Those of the same group.
     pub(crate) groups: Groups,
+    /// Totals of groups in the period that is shown.
+    pub(crate) totals: Vec<GroupTotal>,
     /// The period before the one that is shown.
     pub(crate) before: Option<&'a str>,
     /// The rows of that period by code.
@@ -116,6 +122,12 @@ impl<'a> Report<'a> {
             trends,
             words: Words::new(sources.language),
             groups: Groups::new(entities, &rows, card.panel().groups().len()),
+            totals: sources
+                .totals
+                .iter()
+                .filter(|total| period.is_none() || total.period.as_deref() == period)
+                .cloned()
+                .collect(),
             before: before.and_then(|(name, _)| *name),
             rows,
             nodes,

@@ -335,6 +335,20 @@ fn percentages_of_a_column_in_per_cent_are_what_is_shown() {
     assert_eq!(
         told(&open_and_read(&some, &options(&["x"])).expect("valid").warnings),
         [
+            "mixed-percent: d.xlsx, Hoja1!B4, `x`: 9 is not shown as a percentage, and 2 other numbers of this column are: \
+          what is shown as 7 % is read as 0.07; show all of them alike, or declare `unit = \"%\"` under \
+          `[data.columns.\"name\"]`"
+        ]
+    );
+    // A share among shares is told, and no fault.
+    let share = bytes(|sheet| {
+        write(sheet)?;
+        sheet.write(3, 1, 0.9)?;
+        Ok(())
+    });
+    assert_eq!(
+        told(&open_and_read(&share, &options(&["x"])).expect("valid").warnings),
+        [
             "percent-format: d.xlsx, Hoja1!B2, `x`: 2 numbers of this column are shown as percentages, and another one is \
           not; what is shown as 7 % is read as 0.07"
         ]

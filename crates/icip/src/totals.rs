@@ -32,6 +32,13 @@ pub struct GroupTotal {
     pub nodes: Vec<NodeTotal>,
 }
 
+impl GroupTotal {
+    /// What a node has in the group; nothing for a node without scores.
+    pub fn of_node(&self, node: NodeIx) -> Option<&NodeTotal> {
+        self.nodes.binary_search_by_key(&node, |total| total.node).ok().map(|at| &self.nodes[at])
+    }
+}
+
 /// What a node has in a group.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -67,8 +74,10 @@ pub struct NodeTotal {
 /// let mut totals = GroupTotals::new(&plan);
 /// totals.push(&prepared.score()?);
 /// // (1 * 0.2 + 3 * 0.6) / 4
-/// assert_eq!(totals.finish()?.value[0].nodes[0].score, Some(0.5));
-/// # Ok::<(), icip::problem::Problems>(())
+/// let found = totals.finish()?.value;
+/// let of_index = found[0].of_node(framework.root_index()).ok_or("no score")?;
+/// assert_eq!(of_index.score, Some(0.5));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
 pub struct GroupTotals<'a> {

@@ -58,6 +58,47 @@ fn they_stand_below_the_ranking_or_alone() {
 }
 
 #[test]
+fn they_stand_in_page_and_workbook() {
+    let folder = input();
+    let [data, toml, page, book] = ["d.csv", "f.toml", "r.html", "r.xlsx"].map(|name| path(&folder, name));
+    fine(&[
+        "report",
+        &data,
+        "-f",
+        &toml,
+        "--no-robustness",
+        "-q",
+        "--lang",
+        "es",
+        "-o",
+        &page,
+        "--xlsx",
+        &book,
+    ]);
+    let shown = read(Path::new(&page));
+    let part = shown.split_once("<section class=\"part\" id=\"totals\">").expect("the part").1;
+    let part = part.split_once("</section>").expect("its end").0;
+    let title = "Puntajes de los grupos de region, ponderados por people";
+    assert!(part.contains(&format!("<h3>{title}</h3>")), "{part}");
+    let rows: Vec<&str> = part.split("<tr>").skip(2).collect();
+    assert_eq!(rows.len(), 2, "{part}");
+    for (row, cells) in rows.iter().zip([["1", "south", "0,520"], ["2", "north", "0,500"]]) {
+        assert!(cells.iter().all(|cell| row.contains(&format!(">{cell}<"))), "{row}");
+    }
+    let scored = path(&folder, "s.xlsx");
+    fine(&["score", &data, "-f", &toml, "-q", "-o", &scored]);
+    for (file, name) in [(book, "Puntajes de grupos"), (scored, "Totals of groups")] {
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(&file).expect("a workbook");
+        let sheet = calamine::Reader::worksheet_range(&mut book, name).expect("the sheet");
+        let rows = sheet.rows().skip(1).map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let rows: Vec<String> = rows.map(|row| row.join(",")).collect();
+        // The same numbers as in `CSV`: group, size, rank, scored, entities, share, index, a.
+        let north = "region,north,people,2,2,2,1,0.5,0.5";
+        assert_eq!(rows, [north, "region,south,people,1,1,1,1,0.52,0.52"], "{name}");
+    }
+}
+
+#[test]
 fn what_cannot_be_answered_is_refused() {
     let folder = input();
     let (data, toml) = (path(&folder, "d.csv"), path(&folder, "f.toml"));

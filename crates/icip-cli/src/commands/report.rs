@@ -9,7 +9,7 @@ use icip::framework::NodeIx;
 use icip::io::limit_exceeded;
 use icip::plan::Plan;
 use icip::problem::{Place, message};
-use icip_report::Figure;
+use icip_report::{Figure, Progress};
 
 use self::outputs::{Outputs, Targets};
 use crate::args::{InputOptions, Report, limits};
@@ -18,7 +18,7 @@ use crate::input::data;
 use crate::input::framework::chosen;
 use crate::input::loaded::{LoadedData, shown_of};
 use crate::input::successors::LoadedSuccessors;
-use crate::reported::{Progress, Reported};
+use crate::reported::Reported;
 use crate::results::Output;
 use crate::streams::Io;
 use crate::study::Found;
@@ -59,7 +59,8 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
     let card = scoring::score(&plan, &data, options, io)?;
     let shown = shown_of(&card, rows.as_ref());
     let mut findings = scoring::warnings(&loaded, &data, &shown);
-    findings.extend(scoring::totals(&shown)?.warnings);
+    let totals = scoring::totals(&shown)?;
+    findings.extend(totals.warnings);
     let successors = successors.map(|table| table.until(options.period.as_deref()));
     findings.extend(unknown);
     if let Some(before) = period::before(&data, options.period.as_deref()) {
@@ -87,6 +88,7 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
         found: found.as_ref(),
         findings: &findings,
         successors: successors.as_ref(),
+        totals: &totals.value,
         progress: progress.as_ref(),
         is_reviewed: args.audit,
         timings,
@@ -119,17 +121,20 @@ pub(crate) fn report(args: &Report, io: &mut Io<'_>) -> Result<(), Fail> {
 }
 
 /// What is told over all periods. Where the earlier ones cannot be scored, the report goes without it, and it is said why.
-fn progress(
+fn progress<'s>(
     plan: &Plan<'_>,
     panel: Panel,
-    successors: Option<&LoadedSuccessors>,
+    successors: Option<&'s LoadedSuccessors>,
     options: &InputOptions,
     io: &mut Io<'_>,
-) -> Option<Progress> {
+) -> Option<Progress<'s>> {
     let panel = if plan.framework().screens() { plan.screen(&panel).panel } else { panel };
     let _timed = io.timings.start(Stage::Scoring);
     let scored = plan.prepare(&panel, scoring::threads(options)).and_then(|prepared| prepared.score());
-    let found = scored.and_then(|card| Progress::of(&card, options.period.as_deref(), successors));
+    let found = scored.and_then(|card| {
+        let successors = successors.map(|table| &table.successors);
+        Progress::of(&card, options.period.as_deref(), successors)
+    });
     found
         .map_err(|problems| io.note(message!("report-no-progress", why = problems.first().what.clone())))
         .ok()

@@ -20,7 +20,7 @@ class ArrowTable:
 class Framework:
     @staticmethod
     def read(
-        toml: str, name: str, structure: str | None, structure_name: str | None
+        toml: bytes, name: str, structure: bytes | None, structure_name: str | None
     ) -> Framework: ...
     @staticmethod
     def shipped(id: str) -> tuple[str, str] | None: ...

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from ._arguments import at_least, one_of, texts
 from ._problems import Problem, problems_of
 from ._table import Table, rows_of
 from ._toml import csv_of, toml_of
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 #: The name that problems show for a table that is no file.
 DATA_FRAME = "data frame"
+
+#: The languages of titles, names and reports.
+LANGUAGES = ("en", "es")
 
 
 class Framework:
@@ -40,9 +45,15 @@ class Framework:
 
     @classmethod
     def _read(
-        cls, toml: str, name: str, structure: str | None = None, structure_name: str | None = None
+        cls, toml: bytes, name: str, structure: bytes | None = None, structure_name: str | None = None
     ) -> Framework:
         return cls(_core.Framework.read(toml, name, structure, structure_name))
+
+    @classmethod
+    def _read_texts(
+        cls, toml: str, name: str, structure: str | None = None, structure_name: str | None = None
+    ) -> Framework:
+        return cls._read(toml.encode(), name, None if structure is None else structure.encode(), structure_name)
 
     @classmethod
     def builtin(cls, id: str) -> Framework:
@@ -65,7 +76,7 @@ class Framework:
         shipped = _core.Framework.shipped(id)
         if shipped is None:
             raise KeyError(f"no framework {id!r} ships; these do: {', '.join(frameworks())}")
-        return cls._read(shipped[0], "framework.toml", shipped[1], "structure.csv")
+        return cls._read_texts(shipped[0], "framework.toml", shipped[1], "structure.csv")
 
     @classmethod
     def from_files(cls, folder: str | os.PathLike[str]) -> Framework:
@@ -89,9 +100,12 @@ class Framework:
         """
         path = Path(folder)
         file = path if path.is_file() else path / "framework.toml"
-        structure = file.parent / "structure.csv"
-        text = structure.read_text(encoding="utf-8") if structure.exists() else None
-        return cls._read(file.read_text(encoding="utf-8"), file.name, text, "structure.csv" if text else None)
+        toml, structure = file.read_bytes(), file.parent / "structure.csv"
+        # A file with its own tree may lie beside the structure of another framework.
+        is_whole = any(line.lstrip().startswith(b"[[nodes]]") for line in toml.splitlines())
+        if is_whole or not structure.exists():
+            return cls._read(toml, file.name)
+        return cls._read(toml, file.name, structure.read_bytes(), structure.name)
 
     @classmethod
     def from_toml(cls, text: str, structure: str | None = None) -> Framework:
@@ -132,7 +146,7 @@ class Framework:
         >>> framework.nodes.columns[0]
         'code'
         """
-        return cls._read(text, "framework.toml", structure, "structure.csv" if structure is not None else None)
+        return cls._read_texts(text, "framework.toml", structure, "structure.csv" if structure is not None else None)
 
     @classmethod
     def from_dict(cls, framework: Mapping[str, Any]) -> Framework:
@@ -170,7 +184,7 @@ class Framework:
         >>> framework.score({"code": ["p", "q"], "mbit": [10.0, 60.0], "cost": [3.0, 1.0]}).scores.to_dict()["I"]
         [0.0, 100.0]
         """
-        return cls._read(toml_of({"format": 1, **framework}), "framework.toml")
+        return cls._read_texts(toml_of({"format": 1, **framework}), "framework.toml")
 
     @classmethod
     def from_nodes(cls, nodes: object, framework: Mapping[str, Any]) -> Framework:
@@ -226,7 +240,13 @@ class Framework:
         Returns
         -------
         str
+
+        Raises
+        ------
+        ValueError
+            There are no texts in that language.
         """
+        one_of(language, LANGUAGES, "language")
         return self._native.title(language)
 
     @property
@@ -249,14 +269,14 @@ class Framework:
         self,
         source: str | os.PathLike[str] | bytes,
         *,
-        missing: Sequence[str] = (),
+        missing: str | Sequence[str] = (),
         decimal: str | None = None,
         threads: int | None = None,
     ) -> Data:
         """The same as :func:`icip.read_csv` with this framework."""
         return read_csv(source, self, missing=missing, decimal=decimal, threads=threads)
 
-    def read(self, data: object, *, name: str = DATA_FRAME, missing: Sequence[str] = ()) -> Data:
+    def read(self, data: object, *, name: str = DATA_FRAME, missing: str | Sequence[str] = ()) -> Data:
         """Reads a data frame under the rules of this framework.
 
         Parameters
@@ -267,7 +287,7 @@ class Framework:
             A null is an absent value. Columns of text may hold numbers.
         name : str
             What problems show as the file.
-        missing : list of str
+        missing : str or list of str
             Further marks of absent values.
 
         Returns
@@ -281,7 +301,7 @@ class Framework:
         TypeError
             What was given is no table.
         """
-        return Data(_core.Data.from_arrow(self._native, rows_of(data), name, list(missing)), self)
+        return Data(_core.Data.from_arrow(self._native, rows_of(data), name, texts(missing, "missing")), self)
 
     def score(
         self,
@@ -289,7 +309,7 @@ class Framework:
         *,
         period: str | None = None,
         fits: str | None = None,
-        missing: Sequence[str] = (),
+        missing: str | Sequence[str] = (),
         threads: int | None = None,
     ) -> Result:
         """Scores and ranks entities.
@@ -304,7 +324,7 @@ class Framework:
             The period that is shown. Rows of others take part where the framework says so.
         fits : str, optional
             What was fitted to other rows (:meth:`Result.fits`), by which these are scored.
-        missing : list of str
+        missing : str or list of str
             Further marks of absent values.
         threads : int, optional
             At most so many; all of the machine when not given. Results do not depend on it.
@@ -317,6 +337,10 @@ class Framework:
         ------
         Problems
             Everything that keeps the data from being read or scored.
+        TypeError
+            What was given is no table.
+        ValueError
+            `fits` is no text that :meth:`Result.fits` gave; `missing` is given with data that were read before.
 
         Examples
         --------
@@ -330,7 +354,15 @@ class Framework:
         """
         from ._result import Result
 
-        native = data._native if isinstance(data, Data) else self.read(data, missing=missing)._native
+        threads = at_least(threads, 1, "threads")
+        if fits is not None:
+            _must_be_fits(fits)
+        if isinstance(data, Data):
+            if missing:
+                raise ValueError("the data were read before; give `missing` to `read` or `read_csv`")
+            native = data._native
+        else:
+            native = self.read(data, missing=missing)._native
         return Result(_core.Card.score(self._native, native, period, fits, threads), self)
 
     def check(self, data: object | None = None, **options: Any) -> list[Problem]:
@@ -381,7 +413,17 @@ class Framework:
 
 
 def _again(toml: str, name: str, structure: str | None, structure_name: str | None) -> Framework:
-    return Framework._read(toml, name, structure, structure_name)
+    return Framework._read_texts(toml, name, structure, structure_name)
+
+
+def _must_be_fits(fits: str) -> None:
+    """Refuses what is no document of fits; what does not fit the framework is refused by the native half."""
+    try:
+        is_document = isinstance(json.loads(fits), dict)
+    except (TypeError, ValueError):
+        is_document = False
+    if not is_document:
+        raise ValueError(f"fits is the text that `Result.fits` or `icip.spark.fit` gave, not {fits!r:.40}")
 
 
 class Data:
@@ -425,7 +467,7 @@ def read_csv(
     source: str | os.PathLike[str] | bytes,
     framework: Framework,
     *,
-    missing: Sequence[str] = (),
+    missing: str | Sequence[str] = (),
     decimal: str | None = None,
     threads: int | None = None,
 ) -> Data:
@@ -437,7 +479,7 @@ def read_csv(
         A file, or the bytes of one.
     framework : Framework
         What is read, and what cells may hold.
-    missing : list of str
+    missing : str or list of str
         Further marks of absent values.
     decimal : {".", ","}, optional
         The decimal mark, where it is not to be found.
@@ -463,14 +505,15 @@ def read_csv(
     >>> icip.read_csv(b"code;mbit\\np;3,5\\nq;4\\n", framework)
     icip.Data(2 rows)
     """
-    if decimal not in (None, ".", ","):
-        raise ValueError(f'decimal is "." or ",", not {decimal!r}')
+    one_of(decimal, (".", ","), "decimal")
+    threads = at_least(threads, 1, "threads")
     if isinstance(source, bytes):
         name, text = "data.csv", source
     else:
         path = Path(source)
         name, text = path.name, path.read_bytes()
-    return Data(_core.Data.read_csv(framework._native, text, name, list(missing), decimal, threads), framework)
+    marks = texts(missing, "missing")
+    return Data(_core.Data.read_csv(framework._native, text, name, marks, decimal, threads), framework)
 
 
 def frameworks() -> list[str]:

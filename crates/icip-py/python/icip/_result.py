@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from . import _core
-from ._framework import Data, Framework
+from ._arguments import at_least, one_of
+from ._framework import LANGUAGES, Data, Framework
 from ._problems import Problem, problems_of
 from ._table import Table, rows_of
 
@@ -77,24 +78,40 @@ class Result:
         """
         return problems_of(_core.notes(self._native))
 
-    def top(self, count: int = 10) -> Table:
-        """The best rows in the order of the index, period by period, with their ranks.
+    def top(self, count: int = 10, *, period: str | None = None) -> Table:
+        """The best rows of a period in the order of the index, with their ranks.
 
         Parameters
         ----------
         count : int
+            At most so many.
+        period : str, optional
+            The last one when not given.
 
         Returns
         -------
         Table
             A column `rank`, then those of :attr:`scores`. It needs pyarrow.
+
+        Raises
+        ------
+        KeyError
+            There is no such period.
+        ValueError
+            `count` is below 0.
         """
         import pyarrow
 
-        order = self._native.order()[:count]
-        scores = self.scores.to_pyarrow()
+        at_least(count, 0, "count")
+        scores, order = self.scores.to_pyarrow(), self._native.order()
+        if period is not None and period not in self.periods:
+            raise KeyError(f"there is no period {period!r}; there are: {', '.join(self.periods) or 'none'}")
+        if self.periods:
+            wanted = period if period is not None else self.periods[-1]
+            of_row = scores["period"].to_pylist()
+            order = [row for row in order if of_row[row] == wanted]
         ranks = self.ranks.to_pyarrow()[self.framework.root]
-        table = scores.add_column(0, "rank", ranks).take(pyarrow.array(order, pyarrow.int64()))
+        table = scores.add_column(0, "rank", ranks).take(pyarrow.array(order[:count], pyarrow.int64()))
         return Table(_Holding(table))
 
     def files(self) -> dict[str, bytes]:
@@ -155,7 +172,7 @@ class Result:
         >>> framework.score({"code": ["r"], "mbit": [20.0]}, fits=first.fits()).scores.to_dict()["I"]
         [20.0]
         """
-        return self._native.fits(threads)
+        return self._native.fits(at_least(threads, 1, "threads"))
 
     def explain(self, entity: str, period: str | None = None) -> Explanation:
         """How the score of an entity came about, from the index down to the cells.
@@ -233,6 +250,8 @@ class Result:
         >>> len(study["ranks"])
         136
         """
+        replicates, seed = at_least(replicates, 1, "replicates"), at_least(seed, 0, "seed")
+        threads = at_least(threads, 1, "threads")
         document, tables, warnings = _core.robustness(self._native, replicates, seed, period, progress, threads)
         return Answer("robustness", document, tables, problems_of(warnings))
 
@@ -267,8 +286,10 @@ class Result:
         ValueError
             No such stage.
         """
-        if stage not in ("normalised", "treated", "raw"):
-            raise ValueError(f'stage is "normalised", "treated" or "raw", not {stage!r}')
+        one_of(stage, ("normalised", "treated", "raw"), "stage")
+        at_least(resamples, 0, "resamples")
+        at_least(seed, 0, "seed")
+        threads = at_least(threads, 1, "threads")
         document, tables, findings = _core.audit(self._native, stage, resamples, seed, threads)
         return Answer("audit", document, tables, problems_of(findings))
 
@@ -342,6 +363,8 @@ class Result:
         Problems
             What keeps the period from being studied.
         """
+        one_of(language, LANGUAGES, "language")
+        threads = at_least(threads, 1, "threads")
         page = _core.report(self._native, self._record(), language, period, robustness, threads)
         return Report(page)
 
@@ -611,6 +634,6 @@ def change(
         (before.framework._native, before._native, since),
         (last.framework._native, last._native, period),
         shapley,
-        threads,
+        at_least(threads, 1, "threads"),
     )
     return Answer("change", document, tables, [])

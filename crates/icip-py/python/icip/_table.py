@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import decimal
+import numbers
+import re
 from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 if TYPE_CHECKING:
@@ -110,8 +113,10 @@ def rows_of(data: object) -> object:
         # It hands over a column without any value as Arrow does not have it.
         if isinstance(data, polars.DataFrame) and polars.Null in data.dtypes:
             data = data.cast({polars.Null: polars.String})
-    if hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__"):
-        return data
+    # One column offers itself in the same way.
+    is_column = type(data).__name__ in ("Series", "Index", "ChunkedArray") or type(data).__name__.endswith("Array")
+    if not is_column and (hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__")):
+        return _of_one_type(data)
     collect = getattr(data, "collect", None)
     if collect is not None and hasattr(data, "collect_schema"):
         return rows_of(collect())
@@ -126,4 +131,51 @@ def rows_of(data: object) -> object:
     raise TypeError(
         f"a table is wanted, with `__arrow_c_stream__` (polars, pandas, pyarrow, DuckDB) or `__dataframe__`, "
         f"not {type(data).__name__}"
+    )
+
+
+def _of_one_type(data: object) -> object:
+    """A frame of pandas whose columns of objects have one type each, which Arrow needs: numbers among texts become texts, as
+    in a file. Every other table is what it was."""
+    if type(data).__module__.partition(".")[0] != "pandas":
+        return data
+    import pandas
+    import pyarrow
+
+    if not isinstance(data, pandas.DataFrame):
+        return data
+    mixed: dict[Any, list[str | None]] = {}
+    for name in data.columns[data.dtypes == object]:
+        cells = data[name]
+        # Of two columns with one name the reader tells.
+        if not isinstance(cells, pandas.Series):
+            continue
+        try:
+            pyarrow.Array.from_pandas(cells)
+        except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError):
+            mixed[name] = [_text(cell, name, row) for row, cell in enumerate(cells, 1)]
+    if mixed:
+        data = data.copy(deep=False)
+        for name, texts in mixed.items():
+            data[name] = texts
+    return data
+
+
+def _text(cell: Any, column: object, row: int) -> str | None:
+    """A cell as a file would have it; nothing for one without a value."""
+    import pandas
+
+    if pandas.api.types.is_scalar(cell) and pandas.isna(cell):
+        return None
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, (numbers.Integral, decimal.Decimal)) and not isinstance(cell, bool):
+        return str(cell)
+    if isinstance(cell, numbers.Real) and not isinstance(cell, bool):
+        text = repr(float(cell))
+        # The point before three digits could be taken for a mark of thousands.
+        return text + "0" if re.fullmatch(r"-?\d{1,3}\.\d{3}", text) else text
+    raise TypeError(
+        f"row {row} of the column `{column}` holds a value of the type {type(cell).__name__} among others; a column has one "
+        f"type, or texts and numbers"
     )

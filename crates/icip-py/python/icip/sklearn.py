@@ -8,6 +8,7 @@ import numpy
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
+from ._arguments import texts
 from ._framework import Framework
 
 __all__ = ["IndexScorer"]
@@ -23,7 +24,7 @@ class IndexScorer(TransformerMixin, BaseEstimator):  # type: ignore[misc,unused-
     ----------
     framework : Framework
         A framework whose methods can be kept; one that needs whole columns, such as medians, is refused by `fit`.
-    nodes : list of str, optional
+    nodes : str or list of str, optional
         The codes of the nodes that are given; the index alone when not given.
     threads : int, optional
         At most so many; all of the machine when not given.
@@ -54,7 +55,7 @@ class IndexScorer(TransformerMixin, BaseEstimator):  # type: ignore[misc,unused-
     array([[20.]])
     """
 
-    def __init__(self, framework: Framework, nodes: list[str] | None = None, threads: int | None = None) -> None:
+    def __init__(self, framework: Framework, nodes: str | list[str] | None = None, threads: int | None = None) -> None:
         self.framework = framework
         self.nodes = nodes
         self.threads = threads
@@ -78,9 +79,14 @@ class IndexScorer(TransformerMixin, BaseEstimator):  # type: ignore[misc,unused-
             `X` cannot be scored, or a method needs whole columns.
         TypeError
             `X` has no names of columns.
+        ValueError
+            The framework has no such node.
         """
         names = _names(X)
-        self._codes()
+        known = self.framework.nodes.to_dict()["code"]
+        unknown = [node for node in self._codes() if node not in known]
+        if unknown:
+            raise ValueError(f"the framework has no node {unknown[0]!r}; it has: {', '.join(known)}")
         result = self.framework.score(self._with_codes(X), threads=self.threads)
         self.fits_: str = result.fits(threads=self.threads)
         self.feature_names_in_ = numpy.asarray(names, dtype=object)
@@ -132,7 +138,7 @@ class IndexScorer(TransformerMixin, BaseEstimator):  # type: ignore[misc,unused-
     def _codes(self) -> list[str]:
         if self.nodes is None:
             return [self.framework.root]
-        return list(self.nodes)
+        return texts(self.nodes, "nodes")
 
     def _with_codes(self, X: Any) -> Any:
         code, *_ = self.framework._native.keys

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow
 
 from . import _core
+from ._arguments import at_least, texts
 from ._framework import Framework
 from ._problems import Problem, Problems, problems_of
 
@@ -117,9 +118,9 @@ def score(
     framework: Framework,
     *,
     fits: str | None = None,
-    nodes: Sequence[str] | None = None,
-    ranks: bool | Sequence[str] = True,
-    groups: Sequence[str] = (),
+    nodes: str | Sequence[str] | None = None,
+    ranks: bool | str | Sequence[str] = True,
+    groups: str | Sequence[str] = (),
     partitions: int | None = None,
     check_keys: bool = True,
     persist: bool = True,
@@ -134,11 +135,11 @@ def score(
     framework : icip.Framework
     fits : str, optional
         What :func:`fit` gave; it is called when nothing is given.
-    nodes : list of str, optional
+    nodes : str or list of str, optional
         The codes of the nodes whose scores are given; the index alone when not given.
-    ranks : bool or list of str
+    ranks : bool, str or list of str
         Whether the index is ranked, or the nodes that are ranked.
-    groups : list of str
+    groups : str or list of str
         Group columns inside which the index is ranked as well.
     partitions : int, optional
         Into how many partitions rows are brought together for ranks; else `spark.sql.shuffle.partitions`. An executor holds
@@ -164,12 +165,20 @@ def score(
         The framework has no such node, or no such group.
     """
     names = _columns(df, framework)
-    ranked = [framework.root] if ranks is True else list(ranks or [])
-    given = list(nodes) if nodes is not None else [framework.root]
-    code, _, name, period, known_groups = framework._native.keys
+    ranked = [framework.root] if ranks is True else list(dict.fromkeys(texts(ranks or [], "ranks")))
+    given = list(dict.fromkeys(texts(nodes, "nodes"))) if nodes is not None else [framework.root]
+    groups = list(dict.fromkeys(texts(groups, "groups")))
+    partitions = at_least(partitions, 1, "partitions")
+    _, _, name, period, known_groups = framework._native.keys
+    known_groups = [group for group in known_groups if group in names]
     absent = [group for group in groups if group not in known_groups]
     if absent:
-        raise KeyError(f"the framework has no group column {absent[0]!r}; it has: {', '.join(known_groups) or 'none'}")
+        there = ", ".join(known_groups) or "none"
+        raise KeyError(f"the framework has no group column {absent[0]!r} that is in the data frame; there are: {there}")
+    known_nodes = framework.nodes.to_dict()["code"]
+    unknown = [node for node in ranked + given if node not in known_nodes]
+    if unknown:
+        raise KeyError(f"the framework has no node {unknown[0]!r}; it has: {', '.join(known_nodes)}")
     if groups and framework.root not in ranked:
         ranked.append(framework.root)
     scored_nodes = list(dict.fromkeys(given + ranked))
@@ -179,8 +188,7 @@ def score(
         raise Problems(refused)
     fits = fits if fits is not None else fit(df, framework)
     _core.BatchScorer(framework._native, _like(names), fits, scored_nodes, bool(ranked))
-    there = [group for group in known_groups if group in names]
-    keys = ["code"] + (["name"] if name else []) + (["period"] if period else []) + there
+    keys = ["code"] + (["name"] if name else []) + (["period"] if period else []) + known_groups
     then = _then(framework) if ranked else []
     types = [(key, "string") for key in keys] + [(node, "double") for node in scored_nodes]
     if ranked:

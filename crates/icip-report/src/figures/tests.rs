@@ -151,6 +151,7 @@ fn charts_of_hardly_any_scores_are_drawn() {
                 review: None,
                 targets: None,
                 trends: None,
+                totals: &[],
                 findings: &[],
                 run: "{}",
                 language,

@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 use super::context::{DRAWN, Page};
-use super::{data, distribution, method, progress, ranking, sheet, weights};
+use super::{data, distribution, method, progress, ranking, sheet, totals, weights};
 use crate::chart::style;
 
 /// The colours of both schemes, the rules of charts, and those of the page.
@@ -28,6 +28,7 @@ pub(super) fn whole(page: &Page<'_>) -> Markup {
     let text = |message| page.report.words.text(message);
     let mut parts =
         vec![("ranking", message!("report-ranking")), ("distribution", message!("report-distribution"))];
+    parts.extend(totals::is_there(page).then(|| ("totals", message!("report-totals"))));
     parts.extend(progress::is_there(page).then(|| ("progress", message!("report-progress"))));
     parts.push(("method", message!("report-method")));
     let written = page.report.rows.len() <= DRAWN;
@@ -51,6 +52,7 @@ pub(super) fn whole(page: &Page<'_>) -> Markup {
                 }
             }
             (distribution::part(page))
+            (totals::part(page))
             (progress::part(page))
             (method::part(page))
             section #sheets {

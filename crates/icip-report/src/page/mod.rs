@@ -14,6 +14,7 @@ pub(crate) mod scale;
 mod sheet;
 mod sheet_table;
 mod sheet_view;
+mod totals;
 mod weights;
 
 use self::context::Page;

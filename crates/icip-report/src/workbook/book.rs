@@ -64,6 +64,10 @@ impl<'r> Book<'r> {
         for (sheet, name) in sheets.into_iter().zip(self.names.each()) {
             workbook.push_worksheet(self.finished(sheet, name)?);
         }
+        if !self.report.totals.is_empty() {
+            let name = self.text(message!("workbook-sheet-totals"));
+            workbook.push_worksheet(self.finished(self.totals()?, &name)?);
+        }
         if let Some(changes) = self.report.sources.changes {
             let name = self.text(message!("workbook-sheet-changes"));
             workbook.push_worksheet(self.finished(self.changes(changes)?, &name)?);

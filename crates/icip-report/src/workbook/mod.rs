@@ -23,6 +23,7 @@ mod run;
 mod scores;
 mod sheet;
 mod styles;
+mod totals;
 mod trail;
 mod weights;
 

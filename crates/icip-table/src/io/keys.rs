@@ -118,7 +118,7 @@ impl Keys {
 
     /// The entity of the row on a line; notes cells that are not in normal form.
     pub(crate) fn entity(&self, texts: &[Cow<'_, str>], line: u64, notes: &mut KeyNotes) -> Entity {
-        let KeyNotes { unusual, years, formulas } = notes;
+        let KeyNotes { unusual, years, formulas, groups: spellings } = notes;
         let mut cell = |column: usize| {
             let written = texts[column].as_ref();
             let text = unguarded(written);
@@ -146,13 +146,15 @@ impl Keys {
                 full_code(std::iter::once(code).chain(parts).collect(), &self.width)
             }
         };
-        Entity {
-            code,
-            name: self.name.and_then(&mut cell),
-            period: period.map(|period| year(&period).unwrap_or(period)),
-            groups: self.groups.iter().map(|(_, column)| cell(*column)).collect(),
-            line: Some(line),
-        }
+        let name = self.name.and_then(&mut cell);
+        let group = |(_, column): &(String, usize)| {
+            let group = cell(*column);
+            group.iter().for_each(|text| spellings.see(*column, line, text));
+            group
+        };
+        let groups = self.groups.iter().map(group).collect();
+        let period = period.map(|period| year(&period).unwrap_or(period));
+        Entity { code, name, period, groups, line: Some(line) }
     }
 
     /// Whether the row is one of an entity; reports a code or a period that is empty, control characters, and the

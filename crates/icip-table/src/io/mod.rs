@@ -52,6 +52,7 @@ mod sheet_table;
 mod shown;
 mod small_totals;
 mod source;
+mod spellings;
 mod split;
 mod stream;
 mod table;

@@ -266,24 +266,7 @@ impl SheetRows {
         self.tell_merged(&used, &lines, layout, log);
         self.tell_doubted(&used, &lines, layout, log);
         self.tell_hidden(&used, &lines, layout, log);
-        for column in layout.numbers.iter().filter(|_| self.sheet.has_percent()) {
-            let at = self.left + column.position;
-            let mut percent = self.rows.iter().filter(|row| self.sheet.is_percent(**row, at));
-            let Some(row) = percent.next() else { continue };
-            let count = 1 + percent.count();
-            let all = self.rows.iter().filter(|row| self.sheet.number(**row, at).is_some()).count();
-            let value = self.sheet.number(*row, at).unwrap_or_default();
-            let read = if column.takes_percent() { hundredfold(value) } else { value };
-            let shown = Value::Number(format_number(hundredfold((value * 1e12).round() / 1e12)));
-            let read = Value::Number(format_number(read));
-            let what = match all - count {
-                0 if column.takes_percent() => continue,
-                0 => message!("percent-format-column", count, shown, value = read),
-                others => message!("percent-format-some", count, others, shown, value = read),
-            };
-            let at = place.line(self.sheet.line(*row)).field(&column.name);
-            log.warn(column.position, Problem::new(Code::PercentFormat, at, what));
-        }
+        self.tell_percent(&place, layout, log);
         let code = layout.keys.code();
         let mut masked = self.rows.iter().filter(|row| self.sheet.is_masked(**row, self.left + code));
         if let Some(row) = masked.next() {
@@ -304,6 +287,38 @@ impl SheetRows {
             let what = message!("padded-codes-column", count, text, number);
             let at = place.line(self.sheet.line(*row)).field(layout.columns.name(layout.keys.code()));
             log.warn(layout.keys.code(), Problem::new(Code::PaddedCodes, at, what));
+        }
+    }
+
+    /// Columns of which numbers are shown as percentages, which a sheet holds as fractions.
+    fn tell_percent(&self, place: &Place, layout: &Layout, log: &mut Log) {
+        for column in layout.numbers.iter().filter(|_| self.sheet.has_percent()) {
+            let at = self.left + column.position;
+            let numbers = || self.rows.iter().filter_map(|row| Some((*row, self.sheet.number(*row, at)?)));
+            let (percent, others): (Vec<_>, Vec<_>) =
+                numbers().partition(|(row, _)| self.sheet.is_percent(*row, at));
+            let Some((first, value)) = percent.first().copied() else { continue };
+            let read = if column.takes_percent() { hundredfold(value) } else { value };
+            let shown = Value::Number(format_number(hundredfold((value * 1e12).round() / 1e12)));
+            let read = Value::Number(format_number(read));
+            let place = |row: usize| place.line(self.sheet.line(row)).field(&column.name);
+            let count = percent.len();
+            // A fraction of more than the whole, and of more than any other, is no fraction.
+            let largest = percent.iter().fold(1.0_f64, |largest, (_, value)| largest.max(value.abs()));
+            let larger = others.iter().find(|(_, value)| !column.takes_percent() && value.abs() > largest);
+            if let Some((row, other)) = larger {
+                let other = Value::Number(format_number(*other));
+                let what = message!("mixed-percent-cell", other, count, shown, value = read);
+                let problem = Problem::new(Code::MixedPercent, place(*row), what);
+                log.warn(column.position, problem.hint(message!("mixed-percent-hint")));
+                continue;
+            }
+            let what = match others.len() {
+                0 if column.takes_percent() => continue,
+                0 => message!("percent-format-column", count, shown, value = read),
+                others => message!("percent-format-some", count, others, shown, value = read),
+            };
+            log.warn(column.position, Problem::new(Code::PercentFormat, place(first), what));
         }
     }
 

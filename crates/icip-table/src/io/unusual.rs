@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::log::Log;
 use super::normal::{normal_form, unusual};
 use super::shown::shorten;
+use super::spellings::Spellings;
 use super::touched::year;
 use icip_problem::{Code, Message, Problem, message};
 
@@ -26,6 +27,8 @@ pub(crate) struct KeyNotes {
     pub(crate) years: Unusual,
     /// Texts that a spreadsheet would take for formulas.
     pub(crate) formulas: Unusual,
+    /// Groups, which may be written in several ways.
+    pub(crate) groups: Spellings,
 }
 
 impl KeyNotes {
@@ -34,6 +37,7 @@ impl KeyNotes {
         self.unusual.follow(below.unusual);
         self.years.follow(below.years);
         self.formulas.follow(below.formulas);
+        self.groups.follow(below.groups);
     }
 
     /// Says all of it.
@@ -42,6 +46,7 @@ impl KeyNotes {
         self.unusual.warn(name, log);
         self.years.tell_years(name, log);
         self.formulas.tell_formulas(name, log);
+        self.groups.warn(name, log);
     }
 }
 

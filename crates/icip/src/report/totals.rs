@@ -126,7 +126,7 @@ pub fn group_totals_markdown(framework: &Framework, totals: &[GroupTotal], langu
 fn table(framework: &Framework, totals: &[GroupTotal], language: Language) -> GroupTotalsTable {
     let root = framework.root_index();
     let shown = |node: NodeIx| node == root || framework.nodes()[node].parent() == Some(root);
-    let of_index = |total: &GroupTotal| of_node(total, root).cloned();
+    let of_index = |total: &GroupTotal| total.of_node(root).cloned();
     let mut ordered: Vec<(&GroupTotal, NodeTotal)> =
         totals.iter().filter_map(|total| Some((total, of_index(total)?))).collect();
     // Stable, so that groups that share a rank stay in the order of their names, and those without one come last.
@@ -152,7 +152,7 @@ fn table(framework: &Framework, totals: &[GroupTotal], language: Language) -> Gr
         cells.extend(with_period.then(|| total.period.clone().unwrap_or_default()));
         cells.push(total.group.clone());
         for node in &columns {
-            let score = of_node(total, *node).and_then(|total| total.score);
+            let score = total.of_node(*node).and_then(|total| total.score);
             cells.push(or_dash(score.map(|score| language.decimal(&format_fixed(score, digits)))));
         }
         let share =
@@ -161,11 +161,6 @@ fn table(framework: &Framework, totals: &[GroupTotal], language: Language) -> Gr
         cells
     };
     GroupTotalsTable { title: title(first, language), rows: ordered.iter().map(row).collect(), header }
-}
-
-/// What a node has in a group, whose nodes are in the framework's order.
-fn of_node(total: &GroupTotal, node: NodeIx) -> Option<&NodeTotal> {
-    total.nodes.binary_search_by_key(&node, |total| total.node).ok().map(|at| &total.nodes[at])
 }
 
 fn title(total: Option<&GroupTotal>, language: Language) -> String {

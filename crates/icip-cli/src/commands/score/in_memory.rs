@@ -5,6 +5,7 @@ use icip::plan::Scorecard;
 use icip::problem::{Problems, message};
 use icip::report::{self, Tables};
 use icip::stages::stages;
+use icip_report::Progress;
 
 use super::files::{Contents, FITTED, RECORD, TableNames};
 use super::ranking::{Selection, TableFacts, print, study_is_shown};
@@ -16,7 +17,7 @@ use crate::input::data;
 use crate::input::loaded::{LoadedFramework, shown_of};
 use crate::input::successors::LoadedSuccessors;
 use crate::over_time::EVERY_PERIOD;
-use crate::reported::{Progress, Reported};
+use crate::reported::Reported;
 use crate::results::ResultSet;
 use crate::run_record::{DataFacts, json, run_record};
 use crate::streams::Io;
@@ -149,6 +150,7 @@ pub(super) fn score(args: &Score, loaded: &LoadedFramework, io: &mut Io<'_>) -> 
             found: study.as_ref(),
             findings: &found,
             successors: None,
+            totals: &totals,
             progress: progress.as_ref(),
             is_reviewed: false,
             timings,

@@ -85,7 +85,7 @@ impl Keys {
 
     /// The entity of a row; notes cells that are not in normal form.
     pub(crate) fn entity(&self, sheet: &Sheet, row: usize, notes: &mut KeyNotes) -> Entity {
-        let KeyNotes { unusual, years, formulas } = notes;
+        let KeyNotes { unusual, years, formulas, groups } = notes;
         let mut cell = |column: usize| {
             let (written, line) = (sheet.cell(row, column), sheet.line(row));
             let text = unguarded(written);
@@ -105,13 +105,17 @@ impl Keys {
         }
         let parts = std::iter::once(&self.code).chain(&self.code_parts);
         let parts: Vec<String> = parts.map(|column| cell(*column).unwrap_or_default()).collect();
-        Entity {
+        let entity = Entity {
             code: full_code(parts, &self.width),
             name: self.name.and_then(&mut cell),
             period: year.or(written),
             groups: self.groups.iter().map(|(_, column)| cell(*column)).collect(),
             line: Some(sheet.line(row)),
+        };
+        for ((_, column), text) in self.groups.iter().zip(&entity.groups) {
+            text.iter().for_each(|text| groups.see(*column, sheet.line(row), text));
         }
+        entity
     }
 
     /// Whether the row is one of an entity; reports what is wrong with its keys.
