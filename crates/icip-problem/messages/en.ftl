@@ -1297,6 +1297,10 @@ check-coverage = { $entities ->
 }
 check-coverage-complete = coverage: no value is missing
 check-coverage-entity = { $values } % of values, { $weight } % of weight  { $entity }
+check-coverage-rows = { $rows ->
+    [one] coverage: a value is missing in { $count } of 1 row:
+   *[other] coverage: a value is missing in { $count } of { $rows } rows; the least covered come first:
+}
 check-coverage-values = { $values } % of values  { $entity }
 check-coverage-nodes = coverage of the nodes, the least covered first:
 check-finished = { $count ->

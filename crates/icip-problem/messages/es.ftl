@@ -1297,6 +1297,10 @@ check-coverage = { $entities ->
 }
 check-coverage-complete = cobertura: no falta ningún valor
 check-coverage-entity = { $values } % de los valores, { $weight } % del peso  { $entity }
+check-coverage-rows = { $rows ->
+    [one] cobertura: hay valores faltantes en { $count } de 1 fila:
+   *[other] cobertura: hay valores faltantes en { $count } de { $rows } filas; primero aparecen las de menor cobertura:
+}
 check-coverage-values = { $values } % de los valores  { $entity }
 check-coverage-nodes = cobertura de los nodos, primero los de menor cobertura:
 check-finished = { $count ->

@@ -1,7 +1,9 @@
 //! Tables that are held in parts on several machines: what an executor does with its batches of rows, and what the driver
 //! does with what they found.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arrow_array::builder::Float64Builder;
@@ -307,14 +309,23 @@ type Stratum = (Option<String>, Option<String>);
 struct Division {
     bounds: Vec<(Option<String>, RankBounds)>,
     strata: Vec<Divided>,
+    /// By which number the rows of each bucket are brought together.
+    keys: Vec<i64>,
 }
 
 /// The buckets of a stratum: the first has the smallest places, those up to the first cut.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Divided {
     stratum: Stratum,
-    first: i64,
+    first: usize,
     cuts: Vec<f64>,
+}
+
+impl Divided {
+    /// The numbers of its buckets.
+    fn buckets(&self) -> Range<usize> {
+        self.first..self.first + self.cuts.len() + 1
+    }
 }
 
 /// Takes ranks of a table that is held in parts. `node` is the column of scores, `group` that of groups, `then` whether ties
@@ -451,15 +462,18 @@ impl Ranking {
             (stratum, cuts)
         });
         let strata = numbered(divided.collect());
-        text_of(&Division { bounds: bounds.into_iter().collect(), strata })
+        let keys = (0..).take(strata.last().map_or(0, |last| last.buckets().end)).collect();
+        text_of(&Division { bounds: bounds.into_iter().collect(), strata, keys })
     }
 
-    /// The division whose buckets are those of another one, as far as no two of them have equal places, and how many rows each of
-    /// them has. Of the ranked rows of each period, group and bucket the number is given, the smallest and the largest score, and
-    /// the largest size of each number that decides ties.
+    /// The division whose buckets are those of another one, joined where two of them have equal places and up to as many rows as
+    /// a part has; and how many rows each of them has. Of the ranked rows of each period, group and bucket the number is given, the
+    /// smallest and the largest score, and the largest size of each number that decides ties. `keys` has a number for each part
+    /// into which rows are brought together, which get about the same number of rows.
     ///
     /// Which scores are equal depends on the largest of all, so that this is known only when all rows were seen.
-    fn refine(&self, counted: Vec<Counted>) -> (String, Vec<(i64, u64)>) {
+    fn refine(&self, counted: Vec<Counted>, keys: Vec<i64>) -> (String, Vec<u64>) {
+        let share = counted.iter().map(|counted| counted.2).sum::<u64>() / keys.len().max(1) as u64;
         let (mut bounds, mut strata) = (Bounds::new(), BTreeMap::<Stratum, Vec<(u64, (f64, f64))>>::new());
         for (period, group, rows, (low, high), then) in counted {
             // Further numbers decide between scores of the index alone.
@@ -481,7 +495,9 @@ impl Ranking {
             let mut apart: Vec<(f64, u64)> = Vec::new();
             for (best, worst, rows) in buckets {
                 match apart.last_mut() {
-                    Some((cut, count)) if best <= *cut => (*cut, *count) = (cut.max(worst), *count + rows),
+                    Some((cut, count)) if best <= *cut || *count + rows <= share => {
+                        (*cut, *count) = (cut.max(worst), *count + rows);
+                    }
                     _ => apart.push((worst, rows)),
                 }
             }
@@ -490,11 +506,11 @@ impl Ranking {
             apart.pop();
             divided.push((stratum, apart.into_iter().map(|(cut, _)| cut).collect()));
         }
-        let division = Division { bounds: bounds.into_iter().collect(), strata: numbered(divided) };
-        (text_of(&division), (0..).zip(counts).collect())
+        let (bounds, strata) = (bounds.into_iter().collect(), numbered(divided));
+        (text_of(&Division { bounds, strata, keys: shared(&counts, &keys) }), counts)
     }
 
-    /// The strata of a division: period, group, number of the first bucket, and the scores below each of which a row is one bucket
+    /// The strata of a division: period, group, the keys of the buckets, and the scores below each of which a row is one bucket
     /// further.
     fn limits(&self) -> PyResult<Vec<Limits>> {
         let division = self.division()?;
@@ -505,12 +521,13 @@ impl Ranking {
             let bounds = bounds[&period];
             let places = Places::new(&self.framework, bounds);
             let limit = |cut: &f64| bounds.scores.map(|scores| places.limit(*cut, scores));
-            (period, group, divided.first, divided.cuts.iter().filter_map(limit).collect())
+            let keys = division.keys[divided.buckets()].to_vec();
+            (period, group, keys, divided.cuts.iter().filter_map(limit).collect())
         };
         Ok(division.strata.iter().map(of).collect())
     }
 
-    /// The rows of a batch with the number of their bucket; that of a row without a rank is negative.
+    /// The rows of a batch with the key of their bucket; that of a row without a rank is negative.
     fn bucket(&self, rows: AnyRecordBatch) -> PyResult<PyTable> {
         let (reader, division) = (rows.into_reader()?, self.division()?);
         let places = self.of_periods(division);
@@ -523,12 +540,13 @@ impl Ranking {
             let scores = Scores::of(self, &batch)?;
             // By its code and not by its place, which may be another when lost rows are computed again: a row must not come
             // twice, or be lost, because it went to another bucket than before.
-            let number =
-                |(row, bucket): (usize, Option<i64>)| bucket.unwrap_or_else(|| -1 - spread(scores.code(row)));
+            let key = |(row, found): (usize, Option<(usize, f64)>)| {
+                found.map_or_else(|| -1 - spread(scores.code(row)), |(bucket, _)| division.keys[bucket])
+            };
             let found = self.buckets(division, &places, &scores, batch.num_rows());
-            let buckets: Int64Array = found.into_iter().enumerate().map(number).map(Some).collect();
+            let keys: Int64Array = found.into_iter().enumerate().map(key).map(Some).collect();
             let mut columns = batch.columns().to_vec();
-            columns.push(Arc::new(buckets));
+            columns.push(Arc::new(keys));
             batches.push(RecordBatch::try_new(out.clone(), columns).map_err(wrong)?);
         }
         PyTable::try_new(batches, out)
@@ -541,52 +559,46 @@ impl Ranking {
     }
 
     /// How many different places the rows of each bucket have, of buckets that were brought together.
-    fn different(&self, rows: AnyRecordBatch) -> PyResult<Vec<(i64, u64)>> {
+    fn different(&self, rows: AnyRecordBatch) -> PyResult<Vec<(usize, u64)>> {
         let division = self.division()?;
         let places = self.of_periods(division);
         let (together, batches) = self.together(rows)?;
-        let count = |(bucket, rows): (i64, Vec<(usize, usize)>)| {
-            let (keys, places) = self.keys(&places, &rows, &batches);
+        let count = |(bucket, rows): (usize, &Vec<RankedRow>)| {
+            let (keys, places) = self.keys(&places, rows, &batches);
             (bucket, places.different(&keys))
         };
-        Ok(together.into_iter().map(count).collect())
+        Ok(filled(&together).map(count).collect())
     }
 
     /// How many rows of its stratum are before each bucket, from how many each bucket has.
-    fn above(&self, counts: Vec<(i64, u64)>) -> PyResult<Vec<(i64, u64)>> {
-        let mut of_bucket: BTreeMap<i64, u64> = BTreeMap::new();
-        counts.into_iter().for_each(|(bucket, count)| *of_bucket.entry(bucket).or_default() += count);
-        let mut above = Vec::new();
+    fn above(&self, counts: Vec<u64>) -> PyResult<Vec<u64>> {
+        let mut above = Vec::with_capacity(counts.len());
         for divided in &self.division()?.strata {
             let mut sum = 0;
-            for bucket in divided.first..=divided.first + divided.cuts.len() as i64 {
-                above.push((bucket, sum));
-                sum += of_bucket.get(&bucket).copied().unwrap_or(0);
+            for bucket in divided.buckets() {
+                above.push(sum);
+                sum += counts.get(bucket).copied().unwrap_or(0);
             }
         }
         Ok(above)
     }
 
     /// The rows of buckets that were brought together, with their ranks in a column `name`.
-    fn rank(
-        &self,
-        py: Python<'_>,
-        rows: AnyRecordBatch,
-        above: BTreeMap<i64, u64>,
-        name: &str,
-    ) -> PyResult<PyTable> {
+    fn rank(&self, py: Python<'_>, rows: AnyRecordBatch, above: Vec<u64>, name: &str) -> PyResult<PyTable> {
         let division = self.division()?;
         let places = self.of_periods(division);
         let (together, batches) = self.together(rows)?;
         let ranks = apart(py, || {
             let mut ranks: Vec<Vec<Option<f64>>> =
                 batches.iter().map(|(batch, _)| vec![None; batch.num_rows()]).collect();
-            for (bucket, rows) in together {
-                let (keys, places) = self.keys(&places, &rows, &batches);
-                let above = above.get(&bucket).copied().unwrap_or(0);
-                let code = |at: usize| batches[rows[at].0].1.code(rows[at].1);
+            for (bucket, rows) in filled(&together) {
+                let (keys, places) = self.keys(&places, rows, &batches);
+                let above = above.get(bucket).copied().unwrap_or(0);
+                let code = |at: usize| batches[rows[at].batch as usize].1.code(rows[at].row as usize);
                 let found = places.ranks(&keys, code, above);
-                rows.iter().zip(found).for_each(|((batch, row), rank)| ranks[*batch][*row] = Some(rank));
+                for (row, rank) in rows.iter().zip(found) {
+                    ranks[row.batch as usize][row.row as usize] = Some(rank);
+                }
             }
             Ok(ranks)
         })?;
@@ -607,8 +619,8 @@ impl Ranking {
     }
 }
 
-/// A stratum: its period, its group, its first bucket, and the scores that divide it.
-type Limits = (Option<String>, Option<String>, i64, Vec<f64>);
+/// A stratum: its period, its group, the keys of its buckets, and the scores that divide it.
+type Limits = (Option<String>, Option<String>, Vec<i64>, Vec<f64>);
 /// Ranked rows of a period and a group that are in one bucket: how many there are, their smallest and largest score, and sizes
 /// of what breaks ties.
 type Counted = (Option<String>, Option<String>, u64, (f64, f64), Vec<f64>);
@@ -622,15 +634,44 @@ type Bounds = BTreeMap<Option<String>, RankBounds>;
 fn numbered(strata: Vec<(Stratum, Vec<f64>)>) -> Vec<Divided> {
     let mut next = 0;
     let of = |(stratum, cuts): (Stratum, Vec<f64>)| {
-        let first = next;
-        next += cuts.len() as i64 + 1;
-        Divided { stratum, first, cuts }
+        let divided = Divided { stratum, first: next, cuts };
+        next = divided.buckets().end;
+        divided
     };
     strata.into_iter().map(of).collect()
 }
 
-/// Rows by bucket: the number of their batch, and their place in it.
-type Together = BTreeMap<i64, Vec<(usize, usize)>>;
+/// The key of each bucket, so that all keys have about the same number of rows: the largest bucket first, each to the key that
+/// has the fewest so far.
+fn shared(counts: &[u64], keys: &[i64]) -> Vec<i64> {
+    let mut largest_first: Vec<usize> = (0..counts.len()).collect();
+    largest_first.sort_by_key(|bucket| Reverse(counts[*bucket]));
+    let mut loads: BinaryHeap<Reverse<(u64, i64)>> = keys.iter().map(|key| Reverse((0, *key))).collect();
+    let mut of_bucket = vec![0; counts.len()];
+    for bucket in largest_first {
+        if let Some(mut least) = loads.peek_mut() {
+            of_bucket[bucket] = least.0.1;
+            least.0.0 += counts[bucket];
+        }
+    }
+    of_bucket
+}
+
+/// A ranked row of some batches, and the place of its score.
+#[derive(Debug, Clone, Copy)]
+struct RankedRow {
+    batch: u32,
+    row: u32,
+    place: f64,
+}
+
+/// Rows by the number of their bucket, of which those of other parts are empty.
+type Together = Vec<Vec<RankedRow>>;
+
+/// The buckets that have rows.
+fn filled(together: &Together) -> impl Iterator<Item = (usize, &Vec<RankedRow>)> {
+    together.iter().enumerate().filter(|(_, rows)| !rows.is_empty())
+}
 
 impl Ranking {
     fn division(&self) -> PyResult<&Division> {
@@ -648,30 +689,30 @@ impl Ranking {
     fn keys<'d>(
         &self,
         places: &BTreeMap<Option<String>, Places<'d>>,
-        rows: &[(usize, usize)],
+        rows: &[RankedRow],
         batches: &[(RecordBatch, Scores)],
     ) -> (Vec<f64>, Places<'d>) {
-        let (first, row) = rows[0];
-        let places = places[&batches[first].1.period(row).map(str::to_owned)];
+        let period = batches[rows[0].batch as usize].1.period(rows[0].row as usize);
+        let places = places[&period.map(str::to_owned)];
         let mut keys = Vec::with_capacity(rows.len());
-        for (batch, row) in rows {
-            let scores = &batches[*batch].1;
-            keys.push(places.of_score(scores.scores.value(*row)));
+        for row in rows {
+            let scores = &batches[row.batch as usize].1;
+            keys.push(row.place);
             if !scores.then.is_empty() {
-                keys.extend(places.of_then(&scores.then(*row)));
+                keys.extend(places.of_then(&scores.then(row.row as usize)));
             }
         }
         (keys, places)
     }
 
-    /// The bucket of each row of a batch; nothing for one without a rank.
+    /// The bucket of each row of a batch, and the place of its score; nothing for one without a rank.
     fn buckets(
         &self,
         division: &Division,
         places: &BTreeMap<Option<String>, Places<'_>>,
         scores: &Scores,
         rows: usize,
-    ) -> Vec<Option<i64>> {
+    ) -> Vec<Option<(usize, f64)>> {
         // Rows of one stratum often follow each other.
         let mut last = None;
         let bucket = |row: usize| {
@@ -685,23 +726,25 @@ impl Ranking {
             last = Some((stratum, found));
             let (divided, places) = found?;
             let place = places.of_score(score);
-            Some(divided.first + divided.cuts.partition_point(|cut| *cut < place) as i64)
+            Some((divided.first + divided.cuts.partition_point(|cut| *cut < place), place))
         };
         (0..rows).map(bucket).collect()
     }
 
     /// The ranked rows by their bucket.
     fn together(&self, rows: AnyRecordBatch) -> PyResult<(Together, Vec<(RecordBatch, Scores)>)> {
-        let (mut together, mut batches) = (Together::new(), Vec::new());
         let division = self.division()?;
+        let buckets = division.strata.iter().map(|divided| divided.cuts.len() + 1).sum();
+        let (mut together, mut batches) = (vec![Vec::new(); buckets], Vec::new());
         let places = self.of_periods(division);
         for batch in rows.into_reader()? {
             let batch = batch.map_err(wrong)?;
             let scores = Scores::of(self, &batch)?;
             let buckets = self.buckets(division, &places, &scores, batch.num_rows());
-            for (row, bucket) in buckets.into_iter().enumerate() {
-                if let Some(bucket) = bucket {
-                    together.entry(bucket).or_default().push((batches.len(), row));
+            let number = u32::try_from(batches.len()).map_err(wrong)?;
+            for (row, found) in (0..).zip(buckets) {
+                if let Some((bucket, place)) = found {
+                    together[bucket].push(RankedRow { batch: number, row, place });
                 }
             }
             batches.push((batch, scores));

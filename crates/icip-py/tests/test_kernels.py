@@ -55,22 +55,25 @@ def test_parts_have_the_scores_and_ranks_of_the_whole(seed: int) -> None:
         sample = [(row.get("period"), row[group] if group else None, row["I"]) for row in ranked_rows(together)]
         rough = _core.Ranking(framework._native, "I", group, None).divide(sample[seed % 3 :: 2], 7)
         first = pyarrow.table(_core.Ranking(framework._native, "I", group, rough).bucket(together))
-        division, counted = _core.Ranking(framework._native, "I", group, None).refine(sizes(first, group))
+        targets = [100, 105, 107, 108]
+        division, counts = _core.Ranking(framework._native, "I", group, None).refine(sizes(first, group), targets)
         driver = _core.Ranking(framework._native, "I", group, division)
         bucketed = pyarrow.concat_tables([pyarrow.table(driver.bucket(part)) for part in scored])
-        buckets = bucketed["__bucket"].to_pylist()
-        assert len(set(buckets)) > 3
-        assert [number for number in buckets if number >= 0] == by_limits(driver.limits(), together, group)
+        keys_of_rows = bucketed["__bucket"].to_pylist()
+        by_key, by_bucket = by_limits(driver.limits(), together, group)
+        assert [key for key in keys_of_rows if key >= 0] == by_key
+        assert counts == by_bucket
+        # Each key has about the same number of rows, as far as equal scores allow it.
+        assert set(by_key) == set(targets)
+        assert max(map(by_key.count, targets)) - min(map(by_key.count, targets)) <= max(counts)
         if driver.counts_different:
-            counts = driver.different(bucketed)
-        else:
-            counts = counted
-        assert dict(counted) == {bucket: buckets.count(bucket) for bucket in set(buckets) if bucket >= 0}
-        above = dict(driver.above(counts))
-        # Two partitions, each of which has whole buckets.
+            for bucket, different in driver.different(bucketed):
+                counts[bucket] = different
+        above = driver.above(counts)
+        # Two partitions, each of which has all rows of its keys.
         found: dict[tuple[str, str | None], float | None] = {}
         for side in (0, 1):
-            rows = bucketed.filter(pyarrow.array([bucket % 2 == side for bucket in buckets]))
+            rows = bucketed.filter(pyarrow.array([key % 2 == side for key in keys_of_rows]))
             ranked = pyarrow.table(driver.rank(rows, above, "rank")).to_pylist()
             found |= {(row["code"], row.get("period")): row["rank"] for row in ranked}
         periods = want_ranks["period"].to_pylist() if made.has_periods else [None] * 300
@@ -96,16 +99,20 @@ def ranked_rows(scored: pyarrow.Table) -> list[dict[str, Any]]:
     return [row for row in scored.to_pylist() if row["I"] is not None and row.get("__ranked", True)]
 
 
-def by_limits(limits: list[Any], scored: pyarrow.Table, group: str | None) -> list[int]:
-    """The buckets of ranked rows by comparisons of scores alone."""
-    strata = {(period, of_group): (first, cuts) for period, of_group, first, cuts in limits}
-    buckets = []
+def by_limits(limits: list[Any], scored: pyarrow.Table, group: str | None) -> tuple[list[int], list[int]]:
+    """The keys of ranked rows, by comparisons of scores alone, and how many rows each bucket has."""
+    strata = {(period, of_group): (keys, cuts) for period, of_group, keys, cuts in limits}
+    counts = {stratum: [0] * len(keys) for stratum, (keys, _) in strata.items()}
+    found = []
     for row in ranked_rows(scored):
         if group is not None and row[group] is None:
             continue
-        first, cuts = strata[(row.get("period"), row[group] if group else None)]
-        buckets.append(first + sum(row["I"] < cut for cut in cuts))
-    return buckets
+        stratum = (row.get("period"), row[group] if group else None)
+        keys, cuts = strata[stratum]
+        bucket = sum(row["I"] < cut for cut in cuts)
+        counts[stratum][bucket] += 1
+        found.append(keys[bucket])
+    return found, [count for of_stratum in counts.values() for count in of_stratum]
 
 
 def test_parts_have_the_fits_of_the_whole() -> None:

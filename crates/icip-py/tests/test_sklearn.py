@@ -73,5 +73,5 @@ def test_what_does_not_apply_is_refused() -> None:
         IndexScorer(FRAMEWORK).fit(X.to_numpy())
     with pytest.raises(ValueError, match="cost"):
         IndexScorer(FRAMEWORK).fit(X).transform(X[["mbit"]])
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="no node 'Z'; it has: I, A, B"):
         IndexScorer(FRAMEWORK, nodes=["Z"]).fit(X).transform(X)

@@ -35,8 +35,10 @@ __all__ = ["fit", "needs_whole_columns", "score", "unpersist"]
 _BUCKET = "__bucket"
 # Up to so many periods and groups the engine finds buckets by comparisons, each of which is asked for each row.
 _FEW_STRATA = 32
-# One row of so many is in the sample by which a table is divided; only how evenly depends on it.
-_EVERY = 2048
+# So many numbers are tried for each partition.
+_TRIED = 32
+# The share of the rows that is in the sample by which a table is divided; only how evenly depends on it.
+_SHARE = 1 / 2048
 _RANKED = "__ranked"
 _THEN = "__then_"
 _KEPT = "_icip_kept"
@@ -207,9 +209,10 @@ def score(
                 frame.unpersist()
             raise
     wanted = [(node, group) for node in ranked for group in [None, *(groups if node == framework.root else [])]]
+    parts = _partitions(out, partitions) if wanted else (0, [])
     for at, (node, group) in enumerate(wanted):
         label = f"{node} rank" if group is None else f"{node} rank in {group}"
-        out, types = _with_ranks(out, types, framework, node, group, label, partitions)
+        out, types = _with_ranks(out, types, framework, node, group, label, parts)
         if persist and at + 1 < len(wanted):
             # Every further rank reads these rows several times.
             out = _persisted(out)
@@ -242,12 +245,12 @@ def _with_ranks(
     node: str,
     group: str | None,
     label: str,
-    partitions: int | None,
+    parts: tuple[int, list[int]],
 ) -> tuple[DataFrame, list[tuple[str, str]]]:
     """The same rows with a column of ranks: a sample, what is in the buckets that it makes, and one shuffle and pass that ranks."""
     from pyspark.sql import functions as F
 
-    count = partitions or _shuffle_partitions(scored)
+    count, targets = parts
     names = [name for name, _ in types]
     has_period = "period" in names
     keys = [_column(types, key) for key in (["period"] if has_period else []) + ([] if group is None else [group])]
@@ -261,34 +264,38 @@ def _with_ranks(
         # By position: the names of keys may be those of what is counted.
         return values.pop(0) if has_period else None, None if group is None else values.pop(0)
 
-    def bucketed(division: str) -> DataFrame:
+    def bucketed(division: str) -> tuple[DataFrame, Column]:
+        """Rows, and the bucket of each as a column of them."""
         limits = _core.Ranking(framework._native, node, group, division).limits()
         if len(limits) <= _FEW_STRATA:
-            found = _bucket_of(limits, is_ranked, score, code, keys[0] if has_period else None, keys[-1] if group else None)
-            return scored.withColumn(bucket, found)
-        return scored.mapInArrow(_placed(_bucket(framework, node, group, division), names, [*names, _BUCKET]), _schema(with_bucket))
+            of_period, of_group = keys[0] if has_period else None, keys[-1] if group else None
+            return scored, _bucket_of(limits, is_ranked, _quoted(_place(types, node)), code, of_period, of_group)
+        kernel = _placed(_bucket(framework, node, group, division), names, [*names, _BUCKET])
+        return scored.mapInArrow(kernel, _schema(with_bucket)), F.col(bucket)
 
-    chosen = scored.where(is_ranked & (_spread(code, _EVERY) == 0)).select(*keys, score).collect()
+    chosen = scored.sample(_SHARE, seed=1).where(is_ranked).select(*keys, score).collect()
     sample = [(*stratum(values), values[0]) for values in map(list, chosen)]
     division = _core.Ranking(framework._native, node, group, None).divide(sample, 4 * count)
     ends = [F.count(score), F.min(score), F.max(score)]
     sizes = [F.max(F.abs(_column(types, name))) for name in names if name.startswith(_THEN)]
-    rows = bucketed(division).where(is_ranked)
+    rows, of_row = bucketed(division)
     counted: list[tuple[str | None, str | None, int, tuple[float, float], list[float]]] = []
-    for values in map(list, rows.groupBy(*keys, bucket).agg(*ends, *sizes).collect()):
+    for values in map(list, rows.where(is_ranked).groupBy(*keys, of_row).agg(*ends, *sizes).collect()):
         period, of_group = stratum(values)
         _, rows_of, low, high, *largest = values
         counted.append((period, of_group, rows_of, (low, high), [size or 0.0 for size in largest]))
-    division, counts = _core.Ranking(framework._native, node, group, None).refine(counted)
+    division, counts = _core.Ranking(framework._native, node, group, None).refine(counted, targets)
     driver = _core.Ranking(framework._native, node, group, division)
     # The kernels find the bucket of a row again, which takes less than handing it over.
-    in_buckets = bucketed(division).repartition(count, bucket).drop(bucket)
+    rows, of_row = bucketed(division)
+    in_buckets = rows.repartition(count, of_row).drop(bucket)
     if driver.counts_different:
         # Dense ranks count different scores, which only rows that were brought together show.
         kernel = _placed(_different(framework, node, group, division), names, ["bucket", "rows"])
         counted_there = in_buckets.mapInArrow(kernel, _schema([("bucket", "bigint"), ("rows", "bigint")]))
-        counts = [(number, different) for number, different in map(tuple, counted_there.collect())]
-    above = dict(driver.above(counts))
+        for number, different in map(tuple, counted_there.collect()):
+            counts[number] = different
+    above = driver.above(counts)
     types = [*types, (label, "double")]
     kernel = _placed(_rank(framework, node, group, division, above, label), names, [*names, label])
     return in_buckets.mapInArrow(kernel, _schema(types)), types
@@ -301,34 +308,49 @@ def _spread(code: Column, count: int) -> Column:
     return F.pmod(F.crc32(code.cast("binary")), F.lit(count))
 
 
+def _partitions(df: DataFrame, wanted: int | None) -> tuple[int, list[int]]:
+    """How many partitions rows are brought into, and a number for each, by which the engine brings them there. Where the engine
+    does not tell, they are numbers whose partitions it chooses: then some of them have more rows than others."""
+    from pyspark.sql import functions as F
+
+    count = wanted or _shuffle_partitions(df)
+    try:
+        numbers = df.sparkSession.range(_TRIED * count).repartition(count, "id").select("id", F.spark_partition_id())
+        found = {partition: number for number, partition in map(tuple, numbers.collect())}
+    except Exception:  # An engine that does not number partitions.
+        found = {}
+    return count, list(found.values()) if len(found) == count else list(range(4 * count))
+
+
 def _bucket_of(
-    limits: list[tuple[str | None, str | None, int, list[float]]],
+    limits: list[tuple[str | None, str | None, list[int], list[float]]],
     is_ranked: Column,
-    score: Column,
+    score: str,
     code: Column,
     period: Column | None,
     group: Column | None,
 ) -> Column:
     """What :meth:`_core.Ranking.bucket` gives, as comparisons that the engine makes by itself; a row without a rank has another
-    negative number."""
+    negative number. `score` is the quoted name of its column."""
     from pyspark.sql import functions as F
 
-    def between(first: int, cuts: list[float]) -> Column:
+    def between(keys: list[int], cuts: list[float]) -> str:
         if not cuts:
-            return F.lit(first).cast("bigint")
+            return f"{keys[0]}L"
         middle = len(cuts) // 2
-        further = between(first + middle + 1, cuts[middle + 1 :])
-        return F.when(score < F.lit(cuts[middle]), further).otherwise(between(first, cuts[:middle]))
+        further, here = between(keys[middle + 1 :], cuts[middle + 1 :]), between(keys[: middle + 1], cuts[:middle])
+        return f"CASE WHEN {score} < {cuts[middle]!r}D THEN {further} ELSE {here} END"
 
     # By the code and not by the place of a row, which may be another when lost rows are computed again.
     bucket = -1 - _spread(code, 64).cast("bigint")
-    for of_period, of_group, first, cuts in limits:
+    for of_period, of_group, its_keys, cuts in limits:
         is_here = is_ranked
         if period is not None:
             is_here = is_here & period.eqNullSafe(F.lit(of_period))
         if group is not None:
             is_here = is_here & (group == F.lit(of_group))
-        bucket = F.when(is_here, between(first, cuts)).otherwise(bucket)
+        # As one text, because an expression of so many parts takes the driver longer than the engine needs for its rows.
+        bucket = F.when(is_here, F.expr(between(its_keys, cuts))).otherwise(bucket)
     return bucket
 
 
@@ -385,7 +407,7 @@ def _different(framework: Framework, node: str, group: str | None, division: str
 
 
 def _rank(
-    framework: Framework, node: str, group: str | None, division: str, above: dict[int, int], label: str
+    framework: Framework, node: str, group: str | None, division: str, above: list[int], label: str
 ) -> _Kernel:
     def kernel(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         together = list(batches)

@@ -100,11 +100,14 @@ impl<'b> Places<'b> {
     /// dense ranks the number of different ones.
     pub fn ranks<'c>(&self, places: &[f64], code: impl Fn(usize) -> &'c str, above: u64) -> Vec<f64> {
         let width = self.width();
-        let of = |row: &usize| &places[row * width..][..width];
-        let compare = |a: &usize, b: &usize| compare(of(a), of(b));
-        let mut order: Vec<usize> = (0..places.len() / width).collect();
+        // The place of the score stands beside the row, because most pairs are told apart by it.
+        let mut order: Vec<(f64, usize)> = places.iter().step_by(width).copied().zip(0..).collect();
+        let further = |row: usize| &places[row * width + 1..][..width - 1];
+        let compare = |a: &(f64, usize), b: &(f64, usize)| {
+            a.0.total_cmp(&b.0).then_with(|| compare(further(a.1), further(b.1)))
+        };
         if self.ties == Ties::Ordinal {
-            order.sort_unstable_by(|a, b| compare(a, b).then_with(|| code(*a).cmp(code(*b))));
+            order.sort_unstable_by(|a, b| compare(a, b).then_with(|| code(a.1).cmp(code(b.1))));
         } else {
             order.sort_unstable_by(compare);
         }
@@ -113,7 +116,7 @@ impl<'b> Places<'b> {
         while start < order.len() {
             let equal = order[start..].iter().take_while(|row| compare(&order[start], row).is_eq()).count();
             let first = (above + start as u64 + 1) as f64;
-            for (at, row) in order[start..start + equal].iter().enumerate() {
+            for (at, (_, row)) in order[start..start + equal].iter().enumerate() {
                 ranks[*row] = match self.ties {
                     Ties::Ordinal => first + at as f64,
                     Ties::Average => first + (equal as f64 - 1.0) / 2.0,

@@ -23,8 +23,12 @@ pub(super) fn show(card: &Scorecard<'_>, audit: &Audit, lang: &str, io: &mut Io<
     rows.sort_by(|a, b| {
         audit.entity_coverage[*a].count.total_cmp(&audit.entity_coverage[*b].count).then(a.cmp(b))
     });
-    let (count, entities) = (rows.len().to_string(), panel.rows());
-    writeln!(io.out, "  {}", message!("check-coverage", count, entities))?;
+    let (count, all) = (rows.len().to_string(), panel.rows());
+    let told = match panel.labels().period {
+        true => message!("check-coverage-rows", count, rows = all),
+        false => message!("check-coverage", count, entities = all),
+    };
+    writeln!(io.out, "  {told}")?;
     for row in rows.iter().take(NAMED) {
         let coverage = audit.entity_coverage[*row];
         let (values, entity) =
