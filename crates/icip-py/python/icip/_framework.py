@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -254,6 +254,12 @@ class Framework:
         """Table: One row for each node, parents before children: code, parent, level, names, column, weight, share of the
         weight in the parent, and what one point is worth in the index when nothing is missing."""
         return Table(self._native.nodes())
+
+    def _unknown_node(self, codes: Iterable[str]) -> str | None:
+        """What is wrong with the first code that no node has; nothing where all are known."""
+        known = self.nodes.to_dict()["code"]
+        unknown = [code for code in codes if code not in known]
+        return f"the framework has no node {unknown[0]!r}; it has: {', '.join(known)}" if unknown else None
 
     @property
     def columns(self) -> list[str]:

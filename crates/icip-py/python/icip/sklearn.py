@@ -83,10 +83,9 @@ class IndexScorer(TransformerMixin, BaseEstimator):  # type: ignore[misc,unused-
             The framework has no such node.
         """
         names = _names(X)
-        known = self.framework.nodes.to_dict()["code"]
-        unknown = [node for node in self._codes() if node not in known]
-        if unknown:
-            raise ValueError(f"the framework has no node {unknown[0]!r}; it has: {', '.join(known)}")
+        unknown = self.framework._unknown_node(self._codes())
+        if unknown is not None:
+            raise ValueError(unknown)
         result = self.framework.score(self._with_codes(X), threads=self.threads)
         self.fits_: str = result.fits(threads=self.threads)
         self.feature_names_in_ = numpy.asarray(names, dtype=object)

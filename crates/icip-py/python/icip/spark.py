@@ -177,10 +177,9 @@ def score(
     if absent:
         there = ", ".join(known_groups) or "none"
         raise KeyError(f"the framework has no group column {absent[0]!r} that is in the data frame; there are: {there}")
-    known_nodes = framework.nodes.to_dict()["code"]
-    unknown = [node for node in ranked + given if node not in known_nodes]
-    if unknown:
-        raise KeyError(f"the framework has no node {unknown[0]!r}; it has: {', '.join(known_nodes)}")
+    unknown = framework._unknown_node(ranked + given)
+    if unknown is not None:
+        raise KeyError(unknown)
     if groups and framework.root not in ranked:
         ranked.append(framework.root)
     scored_nodes = list(dict.fromkeys(given + ranked))
@@ -301,13 +300,6 @@ def _with_ranks(
     return in_buckets.mapInArrow(kernel, _schema(types)), types
 
 
-def _spread(code: Column, count: int) -> Column:
-    """A number from 0 up and below `count` that depends on the code of a row alone."""
-    from pyspark.sql import functions as F
-
-    return F.pmod(F.crc32(code.cast("binary")), F.lit(count))
-
-
 def _partitions(df: DataFrame, wanted: int | None) -> tuple[int, list[int]]:
     """How many partitions rows are brought into, and a number for each, by which the engine brings them there. Where the engine
     does not tell, they are numbers whose partitions it chooses: then some of them have more rows than others."""
@@ -342,7 +334,7 @@ def _bucket_of(
         return f"CASE WHEN {score} < {cuts[middle]!r}D THEN {further} ELSE {here} END"
 
     # By the code and not by the place of a row, which may be another when lost rows are computed again.
-    bucket = -1 - _spread(code, 64).cast("bigint")
+    bucket = -1 - F.pmod(F.crc32(code.cast("binary")), F.lit(64)).cast("bigint")
     for of_period, of_group, its_keys, cuts in limits:
         is_here = is_ranked
         if period is not None:

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::log::Log;
 use super::notes::{begins_like_note, is_phrase};
-use super::shown::shorten;
+use super::shown::{listed_pairs, shorten};
 use super::totals::Total;
 use super::touched::{KnownCodes, Touched, without_zeros};
 use crate::data::{Entity, Panel};
@@ -15,8 +15,6 @@ use icip_problem::{Code, Message, Place, Problem, message};
 const ODD: usize = 3;
 /// Codes of each kind that are kept for messages.
 const KEPT: usize = 1000;
-/// Pairs of codes that a message lists at most.
-const PAIRS: usize = 10;
 
 /// What the codes of a table are like, without the codes.
 #[derive(Debug, Default)]
@@ -391,10 +389,7 @@ impl<'a> Alike<'a> {
 
     /// The first pairs, and how many more there are; nothing where there is none.
     fn named(&self) -> Option<(Vec<Message>, usize)> {
-        // The pairs are listed as messages, because another language joins two codes with another word.
-        let pair = |(one, other): &(&str, &str)| message!("pair", one = *one, other = *other);
-        let more = self.pairs.len().saturating_sub(PAIRS);
-        (!self.pairs.is_empty()).then(|| (self.pairs.iter().take(PAIRS).map(pair).collect(), more))
+        listed_pairs(self.pairs.iter().copied())
     }
 }
 

@@ -1,11 +1,11 @@
 //! Texts of a table as messages show them.
 
 use super::form::SEPARATOR;
-use icip_problem::{Value, message};
+use icip_problem::{Message, Value, message};
 
 /// Characters of a cell that messages show at most.
 const CHARACTERS: usize = 40;
-/// Names that a message lists at most.
+/// Names and pairs that a message lists at most.
 const NAMES: usize = 10;
 
 /// The text on one line and not too long.
@@ -23,6 +23,16 @@ pub(crate) fn listed(names: &[String]) -> Value {
         None | Some(0) => names.join(", ").into(),
         Some(more) => message!("and-more", names = names[..NAMES].join(", "), more).into(),
     }
+}
+
+/// The first ten pairs, and how many more there are; nothing where there is none.
+pub(crate) fn listed_pairs<T: AsRef<str>>(
+    pairs: impl ExactSizeIterator<Item = (T, T)>,
+) -> Option<(Vec<Message>, usize)> {
+    // The pairs are listed as messages, because another language joins two texts with another word.
+    let pair = |(one, other): (T, T)| message!("pair", one = one.as_ref(), other = other.as_ref());
+    let (count, more) = (pairs.len(), pairs.len().saturating_sub(NAMES));
+    (count > 0).then(|| (pairs.take(NAMES).map(pair).collect(), more))
 }
 
 /// The separator as messages show it.

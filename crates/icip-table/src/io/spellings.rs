@@ -6,15 +6,13 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::log::Log;
-use super::shown::shorten;
-use icip_problem::{Code, Message, Problem, message};
+use super::shown::{listed_pairs, shorten};
+use icip_problem::{Code, Problem, message};
 
 /// Groups of a column that are kept: the first ones, so that how a table is cut does not matter.
 const KEPT: usize = 1000;
 /// Characters of a group that are shown in any case.
 const LONG: usize = 60;
-/// Pairs that a message lists at most.
-const PAIRS: usize = 10;
 
 /// The groups of each column, by its position, with the line on which each of them stands first.
 #[derive(Debug, Clone, Default)]
@@ -47,23 +45,18 @@ impl Spellings {
             for (group, line) in groups {
                 alike.entry(plain(group)).or_default().push((*line, group));
             }
-            // The first spelling of a group, and each further one.
-            let mut pairs: Vec<(u64, Message)> = Vec::new();
+            // Each further spelling of a group by its line, with the first one.
+            let mut pairs: Vec<(u64, &str, &str)> = Vec::new();
             for mut spellings in alike.into_values() {
                 spellings.sort_unstable();
                 let (_, one) = spellings[0];
-                let further = spellings[1..].iter();
-                pairs.extend(
-                    further.map(|(line, other)| {
-                        (*line, message!("pair", one = shown(one), other = shown(other)))
-                    }),
-                );
+                pairs.extend(spellings[1..].iter().map(|(line, other)| (*line, one, *other)));
             }
-            pairs.sort_by_key(|(line, _)| *line);
-            let Some((line, _)) = pairs.first() else { continue };
-            let place = log.place().line(*line).field(name(*column));
-            let more = pairs.len().saturating_sub(PAIRS);
-            let pairs: Vec<Message> = pairs.into_iter().take(PAIRS).map(|(_, pair)| pair).collect();
+            pairs.sort_by_key(|(line, ..)| *line);
+            let line = pairs.first().map(|(line, ..)| *line);
+            let shown = pairs.iter().map(|(_, one, other)| (shown(one), shown(other)));
+            let Some((pairs, more)) = listed_pairs(shown) else { continue };
+            let place = log.place().at_line(line).field(name(*column));
             let what = match more {
                 0 => message!("similar-groups-pairs", pairs),
                 more => message!("similar-groups-many-pairs", pairs, more),
